@@ -1,0 +1,62 @@
+# Sacho. `make demo` and `make test` are all the set-up there is; both need Python 3.11+ and make.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+RUN    := $(VENV)/.ready-run
+DEV    := $(VENV)/.ready-dev
+DEMO   ?= sacho-demo
+
+.PHONY: help demo test check evals bench promises lock format clean
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Sacho needs Python 3.11 or newer: make PYTHON=python3.12 demo"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
+
+$(RUN): requirements/run.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements/dev.lock $(RUN)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+demo: $(RUN) ## record the bundled reports into ./sacho-demo and show what they tell
+	$(BIN)/sacho demo --project $(DEMO)
+
+test: $(DEV) ## the test suite; no network, no data beside the repository
+	$(BIN)/python -m pytest
+
+check: $(DEV) ## lint, types, import contract, licences, docs, evals floors
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.licences
+	$(BIN)/python evals/run.py --data ../shared/data --split dev --check-floors
+
+evals: $(DEV) ## quality on public benchmarks, beside the best published (DATA=folder)
+	$(BIN)/python evals/run.py --data $(or $(DATA),../shared/data) --split dev --table
+
+bench: $(DEV) ## speed and memory, as ratios
+	$(BIN)/python evals/bench.py
+
+promises: $(DEV) ## promises that are tests: make promises ONLY=P01 [FULL=1]
+	$(BIN)/python -m tests.promises.run $(if $(ONLY),--only $(ONLY)) $(if $(FULL),--full)
+
+lock: $(DEV) ## write the locks again from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra build -o requirements/run.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra build --extra dev -o requirements/dev.lock
+
+format: $(DEV) ## put every file into the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## remove what make made, but no project of yours
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache
