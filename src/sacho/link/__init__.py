@@ -1,0 +1,1 @@
+"""accounts + decisions -> incidents. Pure: it knows nothing of the store."""

@@ -1,0 +1,148 @@
+"""What people's decisions come to, given what is proposed now. When one reopens is written here.
+
+A decision is about exactly what was shown, so each names a claim by its lasting id and keeps the
+claim itself. After a new reading:
+
+1. the same claim is proposed: the decision holds
+2. another claim of the same field stands over the same words: the decision stands and is
+   *reopened* beside the new claim
+3. nothing stands there any more: the decision stands, marked *no longer proposed*
+4. a refused claim proposed again stays refused
+
+Of two decisions about the same thing the later one counts; `retract` takes one back and what it had
+replaced counts again. A reader never undoes a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from sacho.model.claim import Claim
+from sacho.model.decision import Decision
+from sacho.model.incident import Ruled
+from sacho.model.span import any_overlap
+
+Judgement = Literal["accepted", "refused", "corrected", "added"]
+Now = Literal["holds", "reopened", "no longer proposed"]
+JUDGES: dict[str, Judgement] = {
+    "accept": "accepted", "refuse": "refused", "correct": "corrected", "add": "added",
+}  # fmt: skip
+
+
+class Proposed(msgspec.Struct, frozen=True):
+    """A claim that the newest reading of its text proposes, by lasting ids."""
+
+    text: str
+    claim: Claim
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """Where one claim stands. `beside` are claims now proposed over the same words."""
+
+    claim: str
+    judgement: Judgement
+    now: Now
+    decision: str
+    value: str | None = None
+    beside: tuple[str, ...] = ()
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """All decisions that count: claims judged, pairs linked or parted, origins, grades."""
+
+    claims: dict[str, Judged]
+    ruled: Ruled
+    same_origin: tuple[tuple[str, str], ...]
+    grades: dict[str, tuple[str, ...]]
+
+
+def standing(decisions: Iterable[Decision], proposed: Iterable[Proposed]) -> Standing:
+    """Fold decisions, oldest first, into what they come to. Pure, and the same in any store."""
+    counting = _not_retracted(list(decisions))
+    now = list(proposed)
+    claims: dict[str, Judged] = {}
+    for decision in counting:
+        if decision.verb in JUDGES:
+            claims[decision.about[0]] = _judged(decision, now)
+    together, apart = _links(counting)
+    refused = frozenset(id_ for id_, judged in claims.items() if judged.judgement == "refused")
+    return Standing(
+        claims=claims,
+        ruled=Ruled(together, apart, refused),
+        same_origin=tuple((d.about[0], d.about[1]) for d in counting if d.verb == "same-origin"),
+        grades=_grades(counting),
+    )
+
+
+def _not_retracted(decisions: list[Decision]) -> list[Decision]:
+    """A retraction may itself be retracted: read them newest first."""
+    gone: set[str] = set()
+    for decision in reversed(decisions):
+        if decision.verb == "retract" and decision.id not in gone:
+            gone.add(decision.about[0])
+    return [d for d in decisions if d.verb != "retract" and d.id not in gone]
+
+
+def _judged(decision: Decision, now: list[Proposed]) -> Judged:
+    claim_id = decision.about[0]
+    judgement = JUDGES[decision.verb]
+    shown = shown_claim(decision)
+    if decision.verb == "add" or any(p.claim.id == claim_id for p in now):
+        return Judged(claim_id, judgement, "holds", decision.id, decision.value)
+    beside = tuple(
+        p.claim.id
+        for p in now
+        if shown is not None
+        and p.text == shown.text
+        and p.claim.field == shown.claim.field
+        and any_overlap(p.claim.spans, shown.claim.spans)
+    )
+    state: Now = "reopened" if beside else "no longer proposed"
+    return Judged(claim_id, judgement, state, decision.id, decision.value, beside)
+
+
+def shown_claim(decision: Decision) -> Proposed | None:
+    """The claim that the person saw, out of what the decision keeps; None if it showed none."""
+    try:
+        return msgspec.json.decode(decision.shown, type=Proposed)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def _links(
+    counting: list[Decision],
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Of link and unlink about the same pair of accounts, the later one counts."""
+    verdict: dict[frozenset[str], tuple[tuple[str, str], bool]] = {}
+    for decision in counting:
+        for left, right in _pairs(decision):
+            pair = frozenset((left, right))
+            verdict.pop(pair, None)
+            verdict[pair] = (left, right), decision.verb in ("link", "merge")
+    return (
+        tuple(pair for pair, joined in verdict.values() if joined),
+        tuple(pair for pair, joined in verdict.values() if not joined),
+    )
+
+
+def _pairs(decision: Decision) -> list[tuple[str, str]]:
+    """Link and unlink judge a pair; merge and split judge the accounts that were shown."""
+    if decision.verb in ("link", "unlink"):
+        return [(decision.about[0], decision.about[1])]
+    if decision.verb in ("merge", "split"):
+        sides = msgspec.json.decode(decision.shown, type=tuple[list[str], list[str]])
+        return [(a, b) for a in sides[0] for b in sides[1]]
+    return []
+
+
+def _grades(counting: list[Decision]) -> dict[str, tuple[str, ...]]:
+    """Three grades, kept apart (`happened:B2`): the later one of each counts."""
+    grades: dict[str, dict[str, str]] = {}
+    for decision in counting:
+        if decision.verb == "grade" and decision.value:
+            name = decision.value.partition(":")[0]
+            grades.setdefault(decision.about[0], {})[name] = decision.value
+    return {id_: tuple(named.values()) for id_, named in grades.items()}
