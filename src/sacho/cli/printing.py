@@ -1,0 +1,84 @@
+"""How rows are printed: as a table for people, as JSON or CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from sacho.cli.options import Output
+
+# A spreadsheet takes these as the start of a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows(
+    columns: Sequence[str], listed: Iterable[Mapping[str, Any]], output: Output, empty: str = ""
+) -> None:
+    """Print rows that have (at least) these columns. `empty` is said where there are none."""
+    found = list(listed)
+    if output is Output.json:
+        as_json(found)
+    elif output is Output.csv:
+        _csv(columns, found)
+    elif not found:
+        if empty:
+            note(empty)
+    else:
+        _table(columns, found)
+
+
+def as_json(value: object) -> None:
+    """One JSON document, readable, in code points."""
+    encoded = msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2)
+    sys.stdout.write(encoded.decode() + "\n")
+
+
+def note(message: str) -> None:
+    """A line for the person, kept apart from results that a program may read."""
+    sys.stderr.write(safe(message) + "\n")
+
+
+def safe(text: str) -> str:
+    """The text without what could move the cursor, colour the screen or turn its direction."""
+    return "".join(
+        c
+        if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf")
+        else "\N{REPLACEMENT CHARACTER}"
+        for c in text
+    )
+
+
+def cell(value: Any) -> str:
+    """One value as one line of text."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(cell(v) for v in value)
+    return " ".join(safe(str(value)).split())
+
+
+def _csv(columns: Sequence[str], found: list[Mapping[str, Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for row in found:
+        cells = [cell(row.get(c)) for c in columns]
+        writer.writerow([f"'{c}" if c.startswith(FORMULA) else c for c in cells])
+
+
+def _table(columns: Sequence[str], found: list[Mapping[str, Any]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in found:
+        table.add_row(*(Text(cell(row.get(c))) for c in columns))
+    Console().print(table)

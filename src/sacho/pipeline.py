@@ -1,0 +1,244 @@
+"""The product on one screen: ingest, read, keep, link.
+
+    bytes -> report -> text -> accounts of claims -> incidents
+
+Only this module and the shells join a stage to the store. A report is accepted in one transaction
+with its text and its reading: after a crash it is there whole or not at all, and its sender is told
+that it was accepted only once it is on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sacho.errors import UsageError
+from sacho.ingest.ingester import Ingester
+from sacho.model.account import Reading, ReportHead
+from sacho.model.incident import Incident
+from sacho.model.problem import Problem
+from sacho.model.recorded import RecordedAccount, RecordedLink
+from sacho.model.report import Handling, Ingested, Metadata, ReportRecord, ReportText
+from sacho.read.reader import made_with, read_text
+
+if TYPE_CHECKING:
+    # SQLAlchemy takes a second to import, and `sacho read` needs no store: the functions that do
+    # import it themselves.
+    from sacho.link.origins import Telling
+    from sacho.pages.page import Source
+    from sacho.review.standing import Standing
+    from sacho.store.project import Project
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What the owner says of a document, over what it says of itself."""
+
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.published is not None:
+            try:
+                datetime.fromisoformat(self.published)
+            except ValueError:
+                raise UsageError(
+                    f"`{self.published}` is no date.", "Write it as 2021-01-26."
+                ) from None
+
+
+NOTHING_GIVEN = Given()
+
+
+class Reader:
+    """Ingests and reads documents, each in a process of its own; start once, use for many."""
+
+    def __init__(self, ingester: Ingester) -> None:
+        self._ingester = ingester
+
+    def read(
+        self, data: bytes, name: str, given: Given = NOTHING_GIVEN
+    ) -> tuple[Ingested, Reading | None]:
+        """The document's text and what it tells; no reading where there is no text."""
+        ingested = with_given(self._ingester.ingest(data, name), given)
+        if ingested.text is None:
+            return ingested, None
+        return ingested, read_report(ingested.text, ingested.metadata)
+
+
+@contextmanager
+def reader() -> Generator[Reader]:
+    """A reader for the length of a block."""
+    with Ingester() as ingester:
+        yield Reader(ingester)
+
+
+def with_given(ingested: Ingested, given: Given) -> Ingested:
+    """What the owner says stands over what the document says, and is named as theirs."""
+    said = ingested.metadata
+    metadata = Metadata(
+        title=said.title,
+        author=said.author,
+        publisher=given.publisher or said.publisher,
+        published=given.published or said.published,
+        published_from="given" if given.published else said.published_from,
+        language=given.language or said.language,
+    )
+    return msgspec.structs.replace(ingested, metadata=metadata)
+
+
+def read_report(text: ReportText, metadata: Metadata) -> Reading:
+    """What one text tells, given what is known of its report."""
+    head = ReportHead(
+        id=text.report,
+        title=metadata.title,
+        publisher=metadata.publisher,
+        author=metadata.author,
+        published=metadata.published if dates_tellings(metadata) else None,
+        language=metadata.language,
+    )
+    return read_text(text.text, head, furniture=text.furniture)
+
+
+def dates_tellings(metadata: Metadata) -> bool:
+    """Whether the date can anchor "last Thursday": the date of a file is not that of a telling."""
+    return metadata.published is not None and not (metadata.published_from or "").startswith(
+        ("pdf:", "docx:", "file:")
+    )
+
+
+class Arrived(msgspec.Struct, frozen=True):
+    """A document as it came in: `how` is file, folder or stdin; `given` is said of it alone."""
+
+    data: bytes
+    name: str
+    how: str
+    given: Given | None = None
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one arrival: the report as kept, and whether it could be read."""
+
+    report: ReportRecord
+    is_new: bool
+    read: bool
+    accounts: int
+    problems: tuple[Problem, ...]
+
+
+def record(
+    project: Project,
+    arrivals: Iterable[Arrived],
+    given: Given = NOTHING_GIVEN,
+    handling: Handling = "open",
+) -> Iterator[Outcome]:
+    """Keep and read each arrival, then link. Same bytes twice: one report, two receipts."""
+    from sacho.store import reports
+
+    with reader() as reading:
+        for arrived in arrivals:
+            ingested, result = reading.read(arrived.data, arrived.name, arrived.given or given)
+            arrival = reports.Arrival(arrived.data, arrived.name, arrived.how, handling)
+            added = reports.add(project, arrival, ingested, result)
+            found = (*ingested.problems, *(result.problems if result else ()))
+            told = len(result.accounts) if result else 0
+            yield Outcome(added.record, added.is_new, result is not None, told, found)
+    link(project)
+
+
+def read_again(project: Project) -> Iterator[tuple[ReportRecord, bool]]:
+    """Read every kept text with this reader; a reading that differs is added, none replaced."""
+    from sacho.store import readings, reports
+
+    for report in reports.list_all(project):
+        new = False
+        if report.texts:
+            text = reports.text(project, report.texts[-1])
+            new = readings.add(project, text.id, read_report(text, report.metadata))[1]
+        yield report, new
+
+
+def link(project: Project) -> list[Incident]:
+    """Accounts and decisions become incidents; what was derived before is replaced."""
+    from sacho.link.incidents import incidents
+    from sacho.link.origins import origins
+    from sacho.store import incidents as kept
+
+    accounts, tellings = _recorded(project)
+    stand = decided(project, accounts)
+    found_origins = origins(tellings, stand.same_origin)
+    found = incidents(accounts, found_origins, stand.ruled)
+    kept.replace(project, found, found_origins)
+    return found
+
+
+def decided(project: Project, accounts: Iterable[RecordedAccount]) -> Standing:
+    """What people's decisions come to beside what is proposed now."""
+    from sacho.review.standing import Proposed, standing
+    from sacho.store import decisions
+
+    now = [Proposed(a.text, claim) for a in accounts for claim in a.account.claims]
+    return standing(decisions.list_all(project), now)
+
+
+def recorded_accounts(project: Project) -> list[RecordedAccount]:
+    """What every report tells by its current reading, under lasting ids."""
+    return _recorded(project)[0]
+
+
+def _recorded(project: Project) -> tuple[list[RecordedAccount], list[Telling]]:
+    from sacho.link.origins import Telling
+    from sacho.store import accounts, reports
+
+    records = {r.id: r for r in reports.list_all(project)}
+    found: list[RecordedAccount] = []
+    tellings: list[Telling] = []
+    for told in accounts.current(project):
+        metadata = records[told.report].metadata
+        found += [
+            RecordedAccount(
+                a.account, a.report, a.text, a.recorded, metadata.published, metadata.publisher
+            )
+            for a in told.accounts
+        ]
+    for number, record in enumerate(records.values()):
+        if record.texts:
+            text = reports.text(project, record.texts[-1]).text
+            tellings.append(Telling(record.id, text, (number, 0)))
+    return found, tellings
+
+
+def page_source(project: Project, title: str, notice: str = "") -> Source:
+    """A project as its page shows it, read once."""
+    from sacho.pages.page import Source
+    from sacho.store import accounts, incidents, problems, reports
+
+    told = accounts.current(project)
+    kept = problems.list_all(project)
+    listed = [
+        (
+            r,
+            reports.text(project, r.texts[-1]).text if r.texts else "",
+            tuple(Problem(p.code, p.message, p.spans) for p in kept if p.report == r.id),
+        )
+        for r in reports.list_all(project)
+    ]
+    links = [
+        RecordedLink(link.source, link.relation, link.target, link.confidence)
+        for one in told
+        for link in one.links
+    ]
+    made = made_with()
+    return Source(
+        title=title,
+        incidents=incidents.list_all(project),
+        accounts=recorded_accounts(project),
+        links=links,
+        reports=listed,
+        made_with=f"{made.reader}, gazetteer {made.gazetteer}, tables {made.tables}",
+        notice=f"INVENTED EXAMPLE: {notice}" if notice else "",
+    )
