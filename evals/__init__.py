@@ -1,0 +1,1 @@
+"""How well Sacho reads: public benchmarks, measured by one command. Start at `run.py`."""

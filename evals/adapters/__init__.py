@@ -1,0 +1,1 @@
+"""reading -> what a benchmark asks. Adapters see readings only, never the text."""

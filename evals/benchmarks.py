@@ -1,0 +1,69 @@
+"""The benchmarks there are: where their files lie, what the reader gets, how they are scored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from evals import airwars, muc4, polnear, recognizers
+from evals.data import Record, records
+from evals.metrics import Metric, Rate
+from evals.peers import Peer, measured
+from evals.reading import Readings
+from sacho.model.account import Reading, ReportHead
+
+Score = Callable[[list[Record], list[Reading]], list[Metric | Rate]]
+
+
+class Benchmark(msgspec.Struct, frozen=True):
+    """`file` holds `{split}`; `score` gets the records and blind readings in the same order."""
+
+    name: str
+    file: str
+    text: Callable[[Record], str]
+    head: Callable[[Record], ReportHead]
+    score: Score
+
+    def path(self, data: Path, split: str) -> Path:
+        """Where the records of a split lie."""
+        return data / self.file.format(split=split)
+
+
+BENCHMARKS: tuple[Benchmark, ...] = (
+    Benchmark("muc4", "muc4/{split}.jsonl.gz", muc4.text, muc4.head, muc4.score),
+    Benchmark(
+        "airwars_gaza2023", "airwars_gaza2023/{split}.jsonl.gz", airwars.text, airwars.head,
+        airwars.score,
+    ),
+    Benchmark("polnear", "polnear/{split}.jsonl.gz", polnear.text, polnear.head, polnear.score),
+    *(
+        Benchmark(
+            f"recognizers_text_{language}",
+            f"recognizers_text/{language}_{{split}}.jsonl.gz",
+            recognizers.text,
+            partial(recognizers.head_in, language),
+            partial(recognizers.score_as, f"recognizers_text_{language}"),
+        )
+        for language in ("en", "ko")
+    ),
+)  # fmt: skip
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """What one benchmark gave; `peers` only where they were asked for."""
+
+    lines: list[Metric | Rate]
+    peers: list[Peer]
+
+
+def measure(
+    benchmark: Benchmark, path: Path, readings: Readings, limit: int | None, with_peers: bool
+) -> Measured:
+    """Read every text of a file and score it. Raises ValueError where the file is broken."""
+    listed = records(path, limit)
+    read = readings.of(benchmark.name, [(benchmark.text(r), benchmark.head(r)) for r in listed])
+    lines = benchmark.score(listed, read)
+    return Measured(lines, measured(benchmark.name, listed) if with_peers else [])

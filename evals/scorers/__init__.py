@@ -1,0 +1,1 @@
+"""(predicted, gold) -> counts. Scorers know nothing of readings."""
