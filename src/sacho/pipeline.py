@@ -60,6 +60,11 @@ class Reader:
     def __init__(self, ingester: Ingester) -> None:
         self._ingester = ingester
 
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What is limited on this machine, to be told once."""
+        return self._ingester.notices
+
     def read(
         self, data: bytes, name: str, given: Given = NOTHING_GIVEN
     ) -> tuple[Ingested, Reading | None]:
@@ -98,17 +103,10 @@ def read_report(text: ReportText, metadata: Metadata) -> Reading:
         title=metadata.title,
         publisher=metadata.publisher,
         author=metadata.author,
-        published=metadata.published if dates_tellings(metadata) else None,
+        published=metadata.published,
         language=metadata.language,
     )
     return read_text(text.text, head, furniture=text.furniture)
-
-
-def dates_tellings(metadata: Metadata) -> bool:
-    """Whether the date can anchor "last Thursday": the date of a file is not that of a telling."""
-    return metadata.published is not None and not (metadata.published_from or "").startswith(
-        ("pdf:", "docx:", "file:")
-    )
 
 
 class Arrived(msgspec.Struct, frozen=True):
@@ -140,6 +138,7 @@ def record(
     from sacho.store import reports
 
     with reader() as reading:
+        _tell_once(project, reading)
         for arrived in arrivals:
             ingested, result = reading.read(arrived.data, arrived.name, arrived.given or given)
             arrival = reports.Arrival(arrived.data, arrived.name, arrived.how, handling)
@@ -148,6 +147,14 @@ def record(
             told = len(result.accounts) if result else 0
             yield Outcome(added.record, added.is_new, result is not None, told, found)
     link(project)
+
+
+def _tell_once(project: Project, reading: Reader) -> None:
+    """What the machine cannot do (no full sandbox here) is a problem, kept once per project."""
+    from sacho.store import problems
+
+    known = {p.code for p in problems.list_all(project) if p.report is None}
+    problems.add(project, [p for p in reading.notices if p.code not in known])
 
 
 def read_again(project: Project) -> Iterator[tuple[ReportRecord, bool]]:
@@ -174,6 +181,14 @@ def link(project: Project) -> list[Incident]:
     found = incidents(accounts, found_origins, stand.ruled)
     kept.replace(project, found, found_origins)
     return found
+
+
+def up_to_date(project: Project) -> None:
+    """Link again where a process was stopped between recording and linking."""
+    from sacho.store import incidents
+
+    if incidents.stale(project):
+        link(project)
 
 
 def decided(project: Project, accounts: Iterable[RecordedAccount]) -> Standing:
@@ -205,10 +220,10 @@ def _recorded(project: Project) -> tuple[list[RecordedAccount], list[Telling]]:
             )
             for a in told.accounts
         ]
-    for number, record in enumerate(records.values()):
-        if record.texts:
-            text = reports.text(project, record.texts[-1]).text
-            tellings.append(Telling(record.id, text, (number, 0)))
+    texts = reports.newest_texts(project)
+    for number, report in enumerate(records):
+        if report in texts:
+            tellings.append(Telling(report, texts[report].text, (number, 0)))
     return found, tellings
 
 
@@ -218,13 +233,12 @@ def page_source(project: Project, title: str, notice: str = "") -> Source:
     from sacho.store import accounts, incidents, problems, reports
 
     told = accounts.current(project)
-    kept = problems.list_all(project)
+    texts = reports.newest_texts(project)
+    kept: dict[str | None, list[Problem]] = {}
+    for p in problems.list_all(project):
+        kept.setdefault(p.report, []).append(Problem(p.code, p.message, p.spans))
     listed = [
-        (
-            r,
-            reports.text(project, r.texts[-1]).text if r.texts else "",
-            tuple(Problem(p.code, p.message, p.spans) for p in kept if p.report == r.id),
-        )
+        (r, texts[r.id].text if r.id in texts else "", tuple(kept.get(r.id, ())))
         for r in reports.list_all(project)
     ]
     links = [

@@ -11,6 +11,7 @@ from sacho.cli.options import PROJECT, FormatOption, Output, ProjectOption
 if TYPE_CHECKING:
     from sacho.model.incident import Incident
 
+CLASSES = ("harm", "circumstance", "authority", "response")
 IdArgument = Annotated[
     str, typer.Argument(metavar="ID", help="An id or its beginning (6 characters or more).")
 ]
@@ -60,12 +61,16 @@ def incidents(
 
     Example: sacho incidents --kind shooting --format json
     """
+    from sacho import pipeline
     from sacho.cli import printing
+    from sacho.model.vocabulary import class_of
     from sacho.store import incidents as kept
     from sacho.store.project import open_project
 
     with open_project(project) as opened:
+        pipeline.up_to_date(opened)
         listed = [i for i in kept.list_all(opened) if kind in (None, i.kind)]
+    listed.sort(key=lambda i: CLASSES.index(class_of(i.kind)))
     columns = ("id", "kind", "period", "place", "counts", "reports", "origins")
     printing.rows(
         columns, [incident_row(i) for i in listed], output, "No incidents: nothing told any yet."
@@ -100,11 +105,13 @@ def show(
 
     Example: sacho show 3f9a2c
     """
+    from sacho import pipeline
     from sacho.cli import printing
     from sacho.cli.showing import showing
     from sacho.store.project import open_project
 
     with open_project(project) as opened:
+        pipeline.up_to_date(opened)
         shown = showing(opened, id_)
     if output is Output.json:
         printing.as_json(shown.record)
@@ -192,12 +199,14 @@ def origins(project: ProjectOption = PROJECT, output: FormatOption = Output.tabl
 
     Example: sacho origins
     """
+    from sacho import pipeline
     from sacho.cli import printing
     from sacho.store import incidents as kept
     from sacho.store import reports as kept_reports
     from sacho.store.project import open_project
 
     with open_project(project) as opened:
+        pipeline.up_to_date(opened)
         names = {r.id: r.receipts[0].received_name for r in kept_reports.list_all(opened)}
         listed = kept.origins(opened)
     found = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,9 @@ from sacho.cli.options import Output
 
 # A spreadsheet takes these as the start of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LONG_ID = re.compile(
+    r"\b(?:sha256|account|claim|reading|text|decision|problem|receipt):([0-9a-f]{10})[0-9a-f]*"
+)
 
 
 def rows(
@@ -54,12 +58,17 @@ def safe(text: str) -> str:
 
 
 def cell(value: Any) -> str:
-    """One value as one line of text."""
+    """One value as one line of text; several stand side by side."""
     if value is None:
         return ""
     if isinstance(value, (list, tuple)):
-        return ", ".join(cell(v) for v in value)
+        return " | ".join(cell(v) for v in value)
     return " ".join(safe(str(value)).split())
+
+
+def short(text: str) -> str:
+    """Ids cut to ten digits, enough for every verb that takes one; JSON and CSV give them whole."""
+    return LONG_ID.sub(r"\1", text)
 
 
 def _csv(columns: Sequence[str], found: list[Mapping[str, Any]]) -> None:
@@ -80,5 +89,5 @@ def _table(columns: Sequence[str], found: list[Mapping[str, Any]]) -> None:
     for column in columns:
         table.add_column(column.replace("_", " "), overflow="fold")
     for row in found:
-        table.add_row(*(Text(cell(row.get(c))) for c in columns))
+        table.add_row(*(Text(short(cell(row.get(c)))) for c in columns))
     Console().print(table)

@@ -44,6 +44,8 @@ def incident_lines(
     yield (f"  {len(incident.reports)} report(s), {len(incident.origins)} independent origin(s)")
     listed = list(group)
     for field in dict.fromkeys(c.field for a in listed for c in a.account.claims):
+        if field == "kind":  # the heading says it
+            continue
         told = [
             (a, depth, c)
             for a in listed
@@ -76,11 +78,9 @@ def claim_lines(claim: Claim, text: str, name: str, indent: str) -> Iterator[str
 
 
 def _names(project: Project) -> dict[str, tuple[str, str]]:
+    texts = reports.newest_texts(project)
     return {
-        r.id: (
-            r.receipts[0].received_name,
-            reports.text(project, r.texts[-1]).text if r.texts else "",
-        )
+        r.id: (r.receipts[0].received_name, texts[r.id].text if r.id in texts else "")
         for r in reports.list_all(project)
     }
 

@@ -1,0 +1,236 @@
+"""Incidents and origins: derived, rewritten as a whole; yet every id once shown resolves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select
+
+from sacho.errors import NotFound, UsageError
+from sacho.model.incident import Compared, Incident, Join, Origin, Voice
+from sacho.store import finding, journal, schema
+from sacho.store.encoding import from_json, to_json
+from sacho.store.kept_reading import ANY_VALUE
+from sacho.store.project import Project
+from sacho.store.writing import Writing
+
+_NAMES = tuple[str, ...]
+_COMPARED = tuple[Compared, ...]
+_DERIVED = (
+    "joining", "voice", "incident_account", "incident", "origin_report", "origin", "derivation",
+)  # fmt: skip
+
+
+def replace(project: Project, incidents: Iterable[Incident], origins: Iterable[Origin]) -> None:
+    """Put these in the place of all incidents and origins that there were.
+
+    Ids and aliases not shown before are recorded for ever; with none, the journal gains no entry.
+    """
+    listed = tuple(incidents)
+    with project.writing() as writing:
+        clear(writing.connection)
+        for position, origin in enumerate(origins):
+            _insert_origin(writing.connection, position, origin)
+        for position, incident in enumerate(listed):
+            _insert_incident(writing.connection, position, incident)
+        _remember(writing, listed)
+        # An entry is written only where ids are shown for the first time; the number must not
+        # depend on that, or a rebuild would give other bytes.
+        own = writing.gathered(schema.incident_shown) + writing.gathered(schema.incident_alias)
+        newest = writing.entry if own else writing.entry - 1
+        writing.connection.execute(insert(schema.derivation), {"seq": newest})
+        writing.record("incidents-derived")
+
+
+def stale(project: Project) -> bool:
+    """Whether something was recorded, judged or erased since incidents were last derived: a
+    process that was killed between recording and linking leaves them so.
+    """
+    with project.reading() as connection:
+        known = connection.execute(select(schema.derivation.c.seq)).scalar()
+        return journal.last(connection)[0] > (known or 0)
+
+
+def clear(connection: Connection) -> None:
+    """Forget every derived incident and origin; recorded rows stay."""
+    for name in _DERIVED:
+        connection.execute(delete(schema.metadata.tables[name]))
+
+
+def list_all(project: Project) -> list[Incident]:
+    """Every incident, in the order in which `replace` was given them."""
+    with project.reading() as connection:
+        return _incidents(connection)
+
+
+def origins(project: Project) -> list[Origin]:
+    """Every origin with its reports."""
+    o, r = schema.origin.c, schema.origin_report.c
+    with project.reading() as connection:
+        members: dict[str, list[str]] = {}
+        for row in connection.execute(select(schema.origin_report).order_by(r.position)):
+            members.setdefault(row.origin, []).append(row.report)
+        return [
+            Origin(row.id, tuple(members.get(row.id, ())), from_json(row.why, _NAMES))
+            for row in connection.execute(select(schema.origin).order_by(o.position))
+        ]
+
+
+def get(project: Project, told: str) -> Incident:
+    """The incident that an id, an alias, an account or a unique beginning leads to.
+
+    Raises NotFound, or UsageError where the beginning is not unique.
+    """
+    with project.reading() as connection:
+        return _incidents(connection, _resolve(connection, told))[0]
+
+
+def resolve(project: Project, told: str) -> str:
+    """The present id of an incident ever shown. Raises as `get` does."""
+    with project.reading() as connection:
+        return _resolve(connection, told)
+
+
+def shown(project: Project) -> list[str]:
+    """Every incident id ever shown, oldest first."""
+    s = schema.incident_shown.c
+    with project.reading() as connection:
+        return list(connection.execute(select(s.id).order_by(s.entry, s.id)).scalars())
+
+
+def _resolve(connection: Connection, told: str) -> str:
+    start = told if told.startswith("account:") else f"account:{told}"
+    found = {
+        name
+        for table in (schema.incident_shown, schema.account)
+        for name in finding.beginning(connection, table, start)
+    }
+    if start in found:
+        found = {start}
+    if len(start) - len("account:") < finding.SHORTEST:
+        raise UsageError(f"`{told}` is too short.", f"Give {finding.SHORTEST} characters.")
+    if not found:
+        raise NotFound(f"No incident ever had the id `{told}`.", "`sacho incidents` lists them.")
+    if len(found) > 1:
+        raise UsageError(f"Several incidents begin with `{told}`.", "Give more of the id.")
+    return _follow(connection, found.pop())
+
+
+def _follow(connection: Connection, name: str) -> str:
+    """From an id to a present incident: itself, the one that holds its account, or by alias."""
+    i, k, a = schema.incident.c, schema.incident_account.c, schema.incident_alias.c
+    seen: set[str] = set()
+    while name not in seen:
+        seen.add(name)
+        present = connection.execute(select(i.id).where(i.id == name)).scalar()
+        holder = connection.execute(select(k.incident).where(k.account == name)).scalar()
+        if present or holder:
+            return present or str(holder)
+        further = select(a.incident).where(a.alias == name).order_by(a.entry.desc()).limit(1)
+        name = connection.execute(further).scalar() or name
+    raise NotFound(
+        f"The incident {name} is known, but no present reading tells of it any more.",
+        "Its account and claims stay: `sacho show` them; or run `sacho link`.",
+    )
+
+
+def _insert_origin(connection: Connection, position: int, origin: Origin) -> None:
+    connection.execute(
+        insert(schema.origin), {"id": origin.id, "position": position, "why": to_json(origin.why)}
+    )
+    rows = [
+        {"origin": origin.id, "position": at, "report": report}
+        for at, report in enumerate(origin.reports)
+    ]
+    if rows:
+        connection.execute(insert(schema.origin_report), rows)
+
+
+def _insert_incident(connection: Connection, position: int, incident: Incident) -> None:
+    head = {
+        "id": incident.id, "position": position, "kind": incident.kind,
+        "reports": to_json(incident.reports), "origins": to_json(incident.origins),
+        "aliases": to_json(incident.aliases),
+    }  # fmt: skip
+    connection.execute(insert(schema.incident), head)
+    rows: dict[str, list[dict[str, Any]]] = {
+        "incident_account": [{"account": account} for account in incident.accounts],
+        "voice": [
+            {"field": voice.field, "value": to_json(voice.value),
+             "claims": to_json(voice.claims), "origins": to_json(voice.origins)}
+            for voice in incident.voices
+        ],
+        "joining": [
+            {"left_account": join.left, "right_account": join.right,
+             "compared": to_json(join.compared), "score": join.score, "by": join.by}
+            for join in incident.joins
+        ],
+    }  # fmt: skip
+    for name, listed in rows.items():
+        for at, row in enumerate(listed):
+            row |= {"incident": incident.id, "position": at}
+        if listed:
+            connection.execute(insert(schema.metadata.tables[name]), listed)
+
+
+def _remember(writing: Writing, incidents: tuple[Incident, ...]) -> None:
+    s, a = schema.incident_shown.c, schema.incident_alias.c
+    known = set(writing.connection.execute(select(s.id)).scalars())
+    for name in sorted({incident.id for incident in incidents} - known):
+        writing.add(schema.incident_shown, id=name)
+    newest: dict[str, str] = {
+        row.alias: row.incident
+        for row in writing.connection.execute(select(schema.incident_alias).order_by(a.entry))
+    }
+    pairs = sorted((alias, incident.id) for incident in incidents for alias in incident.aliases)
+    for alias, name in pairs:
+        if newest.get(alias) != name:
+            newest[alias] = name
+            writing.add(schema.incident_alias, alias=alias, incident=name)
+
+
+def _incidents(connection: Connection, only: str | None = None) -> list[Incident]:
+    i = schema.incident.c
+    query = select(schema.incident).order_by(i.position)
+    if only is not None:
+        query = query.where(i.id == only)
+    parts = {
+        name: _by_incident(connection, name, only)
+        for name in ("incident_account", "voice", "joining")
+    }
+    return [
+        _incident(row, {name: rows.get(row["id"], []) for name, rows in parts.items()})
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def _by_incident(
+    connection: Connection, name: str, only: str | None
+) -> dict[str, list[RowMapping]]:
+    table = schema.metadata.tables[name]
+    query = select(table).order_by(table.c.position)
+    if only is not None:
+        query = query.where(table.c.incident == only)
+    found: dict[str, list[RowMapping]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["incident"], []).append(row)
+    return found
+
+
+def _incident(head: RowMapping, parts: dict[str, list[RowMapping]]) -> Incident:
+    voices = tuple(
+        Voice(r["field"], from_json(r["value"], ANY_VALUE), from_json(r["claims"], _NAMES),
+              from_json(r["origins"], _NAMES))
+        for r in parts["voice"]
+    )  # fmt: skip
+    joins = tuple(
+        Join(r["left_account"], r["right_account"], from_json(r["compared"], _COMPARED),
+             r["score"], r["by"])
+        for r in parts["joining"]
+    )  # fmt: skip
+    return Incident(
+        head["id"], head["kind"], tuple(r["account"] for r in parts["incident_account"]),
+        from_json(head["reports"], _NAMES), from_json(head["origins"], _NAMES), voices, joins,
+        from_json(head["aliases"], _NAMES),
+    )  # fmt: skip

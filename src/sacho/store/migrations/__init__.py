@@ -1,0 +1,1 @@
+"""Numbered migrations; each has a test with rows."""

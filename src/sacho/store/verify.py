@@ -1,0 +1,153 @@
+"""Check that everything kept is whole and accounted for, and name each fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+from sqlalchemy import Connection
+
+from sacho.store import accounting, checks, dialect, migrate, originals, schema
+from sacho.store.fault import RESTORE, Fault
+from sacho.store.project import Project
+from sacho.store.views import VIEWS
+
+UNCHECKED = (
+    "whether the newest entries were cut off together with their rows, or the whole project was "
+    "replaced by an older copy of itself or by a rebuilt one: only a hash kept elsewhere shows it",
+    "whether a report tells the truth, or came from where it says",
+    "derived incidents, origins and the search index: `sacho rebuild` makes them again",
+)
+"""What `verify` cannot say, in words for the person who asked."""
+
+Progress = Callable[[int, int], None]
+
+
+class Verification(msgspec.Struct, frozen=True):
+    """What was looked at and what is wrong. `head` is the newest entry's hash: note it elsewhere.
+
+    `erased` counts the entries whose rows were removed by an erasure, as they should be.
+    """
+
+    reports: int
+    bytes: int
+    entries: int
+    rows: int
+    erased: int
+    head: str
+    faults: tuple[Fault, ...]
+    unchecked: tuple[str, ...] = UNCHECKED
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+
+def verify(project: Project, progress: Progress | None = None) -> Verification:
+    """Check a project without changing it. `progress` is told (originals done, originals in all).
+
+    1. The database file is sound by its own check, and no reference leads nowhere.
+    2. The schema is the one of this version: tables, indexes, triggers and views.
+    3. The journal is gapless, each entry hashes to what it says and names the one before it.
+    4. Each recorded row is one that its journal entry counted and marked, and none is missing;
+       rows that an erasure removed are gone, with their salts.
+    5. The ids of texts, accounts, claims, readings and decisions follow from their content.
+    6. Each original is there, has its size and hashes to its id; damage is named to 64 KiB.
+    7. No file among the originals is without a report.
+
+    What it cannot check is in `UNCHECKED`. All of it is one view of the database, so that others
+    may write meanwhile.
+    """
+    faults: list[Fault] = []
+    with project.reading() as connection:
+        faults += _database(connection)
+        faults += _schema(connection)
+        if any(fault.code == "schema.table" for fault in faults):
+            return Verification(0, 0, 0, 0, 0, "", tuple(faults))
+        chain = checks.chain(connection)
+        rows = accounting.rows(connection)
+        faults += chain.faults + rows.faults
+        faults += checks.ids(connection)
+        kept = checks.kept_originals(connection)
+    # The markers are read before the files: a file placed later than the view is not a fault.
+    pending = set(originals.unsettled(project.path))
+    found, size = _originals(project, kept, progress)
+    faults += found
+    faults += _strangers(project, kept, pending)
+    return Verification(
+        len(kept), size, chain.entries, rows.counted, rows.erased, chain.head, tuple(faults)
+    )
+
+
+def _database(connection: Connection) -> list[Fault]:
+    damaged = [
+        Fault("database.damaged", "sacho.db", line, RESTORE)
+        for line in dialect.integrity(connection)
+    ]
+    broken = [
+        Fault("database.reference", table, f"a row refers to a {target} that is not there",
+              RESTORE)
+        for table, target in dialect.broken_references(connection)
+    ]  # fmt: skip
+    return damaged + broken
+
+
+def _schema(connection: Connection) -> list[Fault]:
+    faults: list[Fault] = []
+    version = migrate.version(connection)
+    if version != schema.HEAD:
+        told = f"the schema is {version}, not {schema.HEAD}"
+        faults.append(Fault("schema.version", "alembic_version", told, RESTORE))
+    present = dialect.described(connection)
+    guards = dialect.guards(schema.append_only())
+    expected = {("trigger", name): sql for name, sql in guards.items()}
+    expected |= {("view", name): sql for name, sql in VIEWS.items()}
+    for (kind, name), sql in expected.items():
+        if present.get((kind, name)) != sql:
+            state = "changed" if (kind, name) in present else "missing"
+            remedy = "Ask who changed it; `sacho rebuild` puts it back."
+            faults.append(Fault(f"schema.{kind}", name, f"this {kind} is {state}", remedy))
+    for kind, name in present.keys() - expected.keys():
+        known = name in schema.metadata.tables or name == "alembic_version"
+        if kind in ("trigger", "view") or (kind == "table" and not known):
+            told = f"Sacho makes no {kind} of this name"
+            faults.append(Fault("schema.strange", name, told, "Ask who added it."))
+    for table in schema.metadata.sorted_tables:
+        if ("table", table.name) not in present:
+            faults.append(Fault("schema.table", table.name, "this table is missing", RESTORE))
+    return faults
+
+
+def _originals(
+    project: Project, kept: list[checks.KeptOriginal], progress: Progress | None
+) -> tuple[list[Fault], int]:
+    faults: list[Fault] = []
+    size = 0
+    for done, original in enumerate(kept, 1):
+        size += original.size
+        faults += checks.original(originals.path(project.path, original.report), original)
+        if progress is not None:
+            progress(done, len(kept))
+    return faults, size
+
+
+def _strangers(
+    project: Project, kept: Iterable[checks.KeptOriginal], pending: set[str]
+) -> list[Fault]:
+    named = {original.report for original in kept}
+    strangers = sorted(
+        name
+        for name in originals.kept(project.path)
+        if name not in named and name not in pending and not name.endswith(".part")
+    )
+    if strangers:
+        # One more look: a report may have been accepted while the originals were read.
+        with project.reading() as connection:
+            named |= {original.report for original in checks.kept_originals(connection)}
+    remedy = "Keep it; find out where it came from. The database may be an older copy."
+    return [
+        Fault("original.stranger", name, "a file among the originals that no report names", remedy)
+        for name in strangers
+        if name not in named
+    ]
