@@ -81,8 +81,8 @@ def test_parts_of_a_whole_are_marked_as_parts() -> None:
 def test_one_of_two_and_the_other_are_parts_with_their_own_harm() -> None:
     """ "Of the two …, one … while the other …": each names the whole and has its own harm."""
     text = (
-        "Guards shot at the boat, and two men were wounded. Of the two men in the clinic, one "
-        "suffered a gunshot wound to the arm, while the other was hit by a bullet in the chest."
+        "Guards shot at the boat, and two men were wounded. Of the two men in the clinic, one had "
+        "suffered a deep wound to the arm, and the other had been hit by a bullet in the chest."
     )
     parts = [s for t in told(text) for s in t.slots if s.part_of is not None]
     assert {words(text, s.spans) for s in parts} == {"one", "the other"}
@@ -93,15 +93,15 @@ def test_one_of_two_and_the_other_are_parts_with_their_own_harm() -> None:
         for s in telling.slots
         if s.field == "harm" and s.of is not None
     }
-    assert harm["one"] == "a gunshot wound to the arm"
+    assert harm["one"] == "a deep wound to the arm"
 
 
 def test_the_outlook_is_a_harm_of_the_person_it_is_about() -> None:
     """A prognosis is expected, hangs on the count told before, and changes no count of killed."""
-    text = "A trader was shot in the abdomen. The trader is not expected to survive."
+    text = "A trader was hit by a bullet. The trader may not survive."
     found = told(text)
     outlook = [(t, s) for t in found for s in t.slots if s.stance == "expected"]
-    assert [words(text, s.spans) for _, s in outlook] == ["is not expected to survive"]
+    assert [words(text, s.spans) for _, s in outlook] == ["may not survive"]
     telling, slot = outlook[0]
     assert slot.of is not None
     assert words(text, telling.slots[slot.of].spans) == "A trader"
@@ -111,21 +111,20 @@ def test_the_outlook_is_a_harm_of_the_person_it_is_about() -> None:
 def test_the_body_part_points_back_to_the_part_told_before() -> None:
     """ "The man shot in the leg" is the part told before with that body part, not a new one."""
     text = (
-        "Of the two wounded men, one was shot in the leg, while the other was shot in the chest. "
-        "The man shot in the leg will not be able to walk, and the one shot in the chest is in "
-        "critical condition."
+        "Of the two wounded men, one was shot in a leg and another was shot in a hip. The man shot "
+        "in the leg may never walk, and the man shot in the hip is in critical condition."
     )
     second = [t for t in told(text) if t.sentence == 1]
     hurt = [words(text, s.spans) for t in second for s in t.slots if s.field == "injured"]
-    assert set(hurt) <= {"one", "the other"}
+    assert set(hurt) == {"one", "another"}
     assert any(
-        words(text, s.spans).startswith("will not be able to walk") for t in second for s in t.slots
+        words(text, s.spans).startswith("may never walk") for t in second for s in t.slots
     )
 
 
 def test_one_told_as_shot_and_then_as_dead_is_counted_as_killed_alone() -> None:
     """Nobody is both hurt and killed: the later words take the count of those hurt away."""
-    text = "Tessa Dern was shot in a parking lot. Dern was pronounced dead at the scene."
+    text = "Tessa Dern was shot at dawn. Dern was pronounced dead at the scene."
     fields = [s.field for t in told(text) for s in t.slots]
     assert "killed" in fields
     assert "injured" not in fields
