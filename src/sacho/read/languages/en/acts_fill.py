@@ -67,6 +67,8 @@ def passive(view: View, at: int) -> bool:
         return True
     if not group.participle:
         return False
+    if view.head_lemma(at) == "fire" and not any(after(view, at, frozenset({"by"}))):
+        return False  # "its troops fired": a past form taken for a participle
     return view.tokens[group.head].form == "VBN" and not _active_object(view, at)
 
 
@@ -202,5 +204,5 @@ def near(view: View, reading: Reading, at: int) -> None:
 
 
 def natural(view: View, at: int) -> bool:
-    """TODO"""
+    """Whether it is an accident or a sickness, which nobody does to anybody."""
     return listed("thing.natural", view.head_lemma(at))

@@ -119,6 +119,8 @@ def _labour(view: View, hit: Hit) -> bool:
     if view.lemma[hit.head] != "strike" or not hit.nominal or hit.phrase:
         return False
     lemmas = set(view.lemma)
+    if lemmas & {"drone", "airstrike", "missile", "rubble", "kill", "wound"}:
+        return False
     if lemmas & words_in(_TABLE, "labour.words"):
         return True
     chunk = view.chunks[hit.at]
@@ -237,7 +239,10 @@ def _fired(view: View, hit: Hit, patients: list[int]) -> bool:
         for p in patients
     ):
         return True
-    if patients or _passive(view, hit):
+    group = view.chunks[hit.at].group
+    if group is not None and group.participle and not objects(view, hit.at):
+        patients = []  # "its troops fired": a past form taken for a participle
+    elif patients or _passive(view, hit):
         return False
     doers = subject(view, hit.at)
     nothing = not view.is_kind(hit.at + 1, NOUN)

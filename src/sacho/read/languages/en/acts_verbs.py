@@ -56,6 +56,9 @@ def harm(view: View, reading: Reading) -> bool:
                 reading.cause = place
                 break
         return bool(sufferers) or reading.hit.phrase
+    if reading.hit.phrase and view.lemma[reading.hit.head] in {"come", "receive"}:
+        suffered_by(view, reading, subject(view, at), "undergone")
+        return True
     inner = _inner_objects(view, reading.hit)
     sufferers = inner or [o for o in objects(view, at) if not inside(view, o)]
     if not sufferers and _gapped(view, reading.hit):
@@ -68,6 +71,8 @@ def harm(view: View, reading: Reading) -> bool:
         sufferers = subject(view, at)
     suffered_by(view, reading, sufferers, "object")
     doing = subject(view, at)
+    if _not_persons(view, reading) and view.lemma[reading.hit.head] != "hijack":
+        return False
     if _only_it(view, sufferers) or any(natural(view, d) for d in doing):
         return False
     done_by(view, reading, doing, "subject")

@@ -44,7 +44,12 @@ def _issue(view: View, at: int) -> Draft | None:
     last = view.chunks[min(end, len(view.chunks) - 1)].last
     takes = lemma in {"receive", "draw", "collect"}
     head = view.chunks[at].head
-    draft = Draft("issue-of-arms", view.span(head, view.chunks[given[0]].last), "arms.issue", [])
+    draft = Draft(
+        "issue-of-arms",
+        view.span(head, view.chunks[view.chain_end(given[0])].last),
+        "arms.issue",
+        [],
+    )
     if is_passive(view, at) or takes:
         who = subject(view, at)
         if any(_is_goods(view, w) for w in who):
@@ -171,7 +176,12 @@ def _asides(view: View, first: int, last: int, each: int | None) -> list[Slot]:
 def _pairs_after(view: View, at: int, last: int) -> list[Slot]:
     """ "…, and soldiers 70 rounds": a receiver and an amount without a verb of their own."""
     place = view.chain_end(at) + 1
-    while view.is_kind(place, COMMA) or view.is_kind(place, CONJ) or view.is_kind(place, OTHER):
+    while (
+        view.is_kind(place, COMMA)
+        or view.is_kind(place, CONJ)
+        or view.is_kind(place, OTHER)
+        or view.word_at(place) in {"each", "apiece"}
+    ):
         place += 1
     if not (view.is_kind(place, NOUN) and view.is_kind(place + 1, NOUN)):
         return []

@@ -180,7 +180,7 @@ def punishments(view: View) -> Iterator[Draft]:
             armed(view, w) or official(view, w) for w in who
         ):
             continue
-        if lemma in {"suspend", "strip", "remove", "fire"} and not is_passive(view, at):
+        if lemma in {"suspend", "strip", "remove", "fire"} and not _told_passive(view, at):
             continue
         head = chunk.head
         draft = Draft(
@@ -200,6 +200,11 @@ def punishments(view: View) -> Iterator[Draft]:
         if reason is not None:
             draft.slots.append(text_slot("reason", reason, "punishment.reason"))
         yield draft
+
+
+def _told_passive(view: View, at: int) -> bool:
+    group = view.chunks[at].group
+    return group is not None and group.passive
 
 
 def _sentence_given(view: View, at: int) -> bool:

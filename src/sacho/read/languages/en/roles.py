@@ -195,7 +195,7 @@ def agent(view: View, at: int) -> list[int]:
             found += view.list_on(place)
             break
         noun = view.tokens[view.chunks[place].head].tag in {"NOUN", "PROPN"}
-        never = is_thing(view, place) or listed("person.never", view.head_lemma(place))
+        never = is_thing(view, place) or listed("person.never", view.low[view.chunks[place].head])
         if noun and not never:
             found.append(place)
             break

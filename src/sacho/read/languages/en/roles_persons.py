@@ -37,6 +37,8 @@ def is_person(view: View, at: int) -> bool:
         return is_person(view, end)
     if token.text[0] in "@#":
         return False
+    if "-old" in lemma:
+        return True
     if token.tag == "PRON":
         return view.low[chunk.head] not in {
             "it",

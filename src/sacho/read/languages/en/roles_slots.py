@@ -212,7 +212,11 @@ def doers(view: View, items: list[int]) -> list[int]:
     kept: list[int] = []
     for at in items:
         head = view.tokens[view.chunks[at].head]
-        if head.tag == "PRON" or is_thing(view, at) or listed("person.never", view.head_lemma(at)):
+        if (
+            head.tag == "PRON"
+            or is_thing(view, at)
+            or listed("person.never", view.low[view.chunks[at].head])
+        ):
             continue
         if (
             is_person(view, at)

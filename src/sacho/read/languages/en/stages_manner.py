@@ -26,7 +26,7 @@ class Manner(msgspec.Struct, frozen=True):
 
 
 def stage_word(key: str, word: str) -> bool:
-    """TODO"""
+    """Whether a lemma stands in a list of `stages.toml`."""
     return word in words_in("stages.toml", key)
 
 

@@ -10,7 +10,7 @@ from sacho.read.languages.en.stages_verbs import governed
 
 
 def of_noun(view: View, hit: Hit) -> Manner:
-    """TODO"""
+    """The manner of a noun of action."""
     chunk = view.chunks[hit.at]
     words = view.low[chunk.first : chunk.last + 1]
     if stage_word("noun.attempted", view.head_lemma(hit.at)):
@@ -23,7 +23,7 @@ def of_noun(view: View, hit: Hit) -> Manner:
         return Manner()
     if words[0] in {"no", "without"} or (chunk.first and view.low[chunk.first - 1] == "without"):
         return Manner(unreal=True)
-    if set(words) & {"future", "any", "possible", "potential", "imminent", "further", "similar"}:
+    if set(words) & {"future", "any", "possible", "potential", "imminent", "further"}:
         return Manner(unreal=True)
     for offset, word in enumerate(words):
         if stage_word("adjective.planned", word):

@@ -20,7 +20,7 @@ from sacho.read.languages.en.stages_manner import Manner, stage_word
 
 
 def of_verb(view: View, hit: Hit) -> Manner:
-    """TODO"""
+    """The manner of a verb that carries an act."""
     chunk = view.chunks[hit.at]
     group = chunk.group
     if group is None:

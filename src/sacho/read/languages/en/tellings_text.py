@@ -27,14 +27,17 @@ def settle_text(text: str, tellings: list[Telling]) -> list[Telling]:
     """The tellings that stand in view of the whole text."""
     strong = [t for t in tellings if _strong(t)]
     kept = [t for t in tellings if strong or not _leans(t)]
-    kept = [t for t in kept if t.slots or t.back or t.stage_spans or t.kind not in _EMPTY]
+    kept = [t for t in kept if _tells(t) or t.kind not in _EMPTY]
     kept = [t for t in kept if t.slots or t.stage_spans or t.kind not in {"killing", "injury"}]
     return _told_better(text, _fates(text, kept))
 
 
-_EMPTY = frozenset(
-    {"attack", "assault", "border-crossing"}
-)  # "under attack": nothing told of who, whom or what
+def _tells(telling: Telling) -> bool:
+    return bool(telling.slots or telling.back or telling.stage_spans or telling.aggregate)
+
+
+# "Under attack", "against drug trafficking": nothing told of who, whom or what.
+_EMPTY = frozenset({"attack", "assault", "border-crossing", "smuggling"})
 
 
 def _strong(telling: Telling) -> bool:

@@ -42,14 +42,14 @@ def test_a_record_of_authority_or_response_has_the_words_of_each_field(row: list
 
 def test_each_receiver_has_the_amount_that_was_handed_to_them() -> None:
     """Amounts hang on their own receivers, also inside brackets, and "each" belongs to both."""
-    text = "Officers had been given 25 shells (recruits 10 shells) of artillery each."
+    text = "Officers had been given 25 cartridges (recruits 10 cartridges) of ammunition each."
     telling = next(t for t in first_sentence(text + ABOUT) if t.kind == "issue-of-arms")
     pairs = {
         words(text, telling.slots[s.of].spans): words(text, s.spans)
         for s in telling.slots
         if s.field == "quantity" and s.of is not None
     }
-    assert pairs == {"Officers": "25 shells … each", "recruits": "10 shells … each"}
+    assert pairs == {"Officers": "25 cartridges … each", "recruits": "10 cartridges … each"}
 
 
 def test_who_got_which_reward_is_told_apart() -> None:
