@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sacho.read.languages.en.tokens import paragraphs, sentence_ends, token_spans
+from sacho.read.languages.en.syntax.tokens import paragraphs, sentence_ends, token_spans
 
 csv.field_size_limit(10**8)
 _JOINS = (

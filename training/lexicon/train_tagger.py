@@ -14,9 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from sacho.read.languages.en import tags as tagging
-from sacho.read.languages.en.retag import QUOTES
-from sacho.read.languages.en.tags import Model, is_caseless, moving_features, still_features
+from sacho.read.languages.en.syntax import tags as tagging
+from sacho.read.languages.en.syntax.retag import QUOTES
+from sacho.read.languages.en.syntax.tags import Model, is_caseless, moving_features, still_features
 
 OUT = Path(__file__).parents[2] / "src/sacho/read/languages/en/data/tagger.msgpack.gz"
 EPOCHS = 5

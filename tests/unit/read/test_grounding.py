@@ -193,10 +193,15 @@ def test_a_relative_date_must_have_its_anchor_in_the_text() -> None:
         ((start, start + 14),), ((0, len(text)),), "asserted", None, (), 0.8,
     )  # fmt: skip
     grammar = grammar_for("en")
-    value = grammar.parse_period("Two days later", CONTEXT, grammar.parse_period("3 May 2031", CONTEXT, None))
+    value = grammar.parse_period(
+        "Two days later", CONTEXT, grammar.parse_period("3 May 2031", CONTEXT, None)
+    )
     assert isinstance(value, Period)
     true = msgspec.structs.replace(
-        true, value=msgspec.structs.replace(value, basis=msgspec.structs.replace(value.basis, spans=basis.spans))
+        true,
+        value=msgspec.structs.replace(
+            value, basis=msgspec.structs.replace(value.basis, spans=basis.spans)
+        ),
     )
 
     assert _refusal("en", text, true) is None

@@ -8,8 +8,8 @@ import pytest
 
 from sacho.model.account import ReportHead
 from sacho.read.context import Context
-from sacho.read.languages.en.periods import parse as parse_english
-from sacho.read.languages.ko.periods import parse as parse_korean
+from sacho.read.languages.en.when.periods import parse as parse_english
+from sacho.read.languages.ko.when.periods import parse as parse_korean
 from sacho.read.named_periods import Row, pattern, table
 
 ROWS = list(table().rows.values())

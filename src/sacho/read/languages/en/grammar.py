@@ -9,15 +9,13 @@ from sacho.model.span import Spans
 from sacho.model.values import Count, Party, Period, Place, Quantity
 from sacho.read.analysis import Sentence, Telling
 from sacho.read.context import Context
-from sacho.read.languages.en import (
-    analyse,
-    attributions,
-    counts,
-    parties,
-    periods,
-    places,
-    tellings,
-)
+from sacho.read.languages.en.acts import tellings
+from sacho.read.languages.en.how_many import counts
+from sacho.read.languages.en.syntax import analyse
+from sacho.read.languages.en.when import periods
+from sacho.read.languages.en.where import places
+from sacho.read.languages.en.who import parties
+from sacho.read.languages.en.who_says import attributions
 
 
 class EnglishGrammar:
@@ -34,9 +32,9 @@ class EnglishGrammar:
         return attributions.attributions(text, sentences, context)
 
     def tellings(
-        self, text: str, sentences: list[Sentence], attributed: list[Attribution]
+        self, text: str, sentences: list[Sentence], attributions: list[Attribution]
     ) -> list[Telling]:
-        return tellings.tellings(text, sentences, attributed)
+        return tellings.tellings(text, sentences, attributions)
 
     def find_values(
         self, text: str, sentences: list[Sentence], context: Context

@@ -1,4 +1,4 @@
-"""Reading the word lists of this language, which are TOML files beside the code."""
+"""Reading the word lists of this language, which are TOML files in `data`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent / "data"
 
 
 @cache
@@ -19,7 +19,7 @@ def rows_of(path: Path) -> dict[str, Any]:
 
 @cache
 def words_in(name: str, key: str) -> frozenset[str]:
-    """The words listed under `key` ("a.b" goes down) in the table `name` of this folder."""
+    """The words listed under `key` ("a.b" goes down) in the table `name` of that folder."""
     node: Any = rows_of(FOLDER / name)
     for part in key.split("."):
         node = node[part]

@@ -9,16 +9,13 @@ from sacho.model.span import Spans, any_overlap
 from sacho.model.values import Count, Party, Period, Place, Quantity
 from sacho.read.analysis import Sentence, Telling
 from sacho.read.context import Context
-from sacho.read.languages.ko import (
-    analyse,
-    attributions,
-    carrying,
-    counts,
-    parties,
-    periods,
-    places,
-    tellings,
-)
+from sacho.read.languages.ko.acts import carrying, tellings
+from sacho.read.languages.ko.how_many import counts
+from sacho.read.languages.ko.syntax import analyse
+from sacho.read.languages.ko.when import periods
+from sacho.read.languages.ko.where import places
+from sacho.read.languages.ko.who import parties
+from sacho.read.languages.ko.who_says import attributions
 
 
 class KoreanGrammar:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sacho.read.analysis import Group, Sentence
-from sacho.read.languages.en.analyse import analyse
+from sacho.read.languages.en.syntax.analyse import analyse
 
 GROUPS = [
     ("Two guards were shot and killed.", "[Two guards] {were shot} {killed}"),

@@ -10,8 +10,8 @@ from sacho.model.account import ReportHead
 from sacho.model.claim import Attribution
 from sacho.model.span import words
 from sacho.read.context import Context
-from sacho.read.languages.en.analyse import analyse
-from sacho.read.languages.en.attributions import attributions
+from sacho.read.languages.en.syntax.analyse import analyse
+from sacho.read.languages.en.who_says.attributions import attributions
 
 
 def read(text: str, publisher: str | None = "The Vell Courier") -> list[Attribution]:

@@ -8,8 +8,8 @@ import pytest
 
 from sacho.model.span import words
 from sacho.read.analysis import Telling
-from sacho.read.languages.en.analyse import analyse
-from sacho.read.languages.en.tellings import tellings
+from sacho.read.languages.en.acts.tellings import tellings
+from sacho.read.languages.en.syntax.analyse import analyse
 
 CASES = Path(__file__).parent / "authority_cases.tsv"
 # What such a record is about; without any act in the text, a reaction or an inquiry is of none.

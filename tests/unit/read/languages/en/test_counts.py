@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sacho.model.values import Count, Quantity
-from sacho.read.languages.en.counts import find, parse_count, parse_quantity
+from sacho.read.languages.en.how_many.counts import find, parse_count, parse_quantity
 
 ONE_TO_NINETEEN = [
     "one",

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sacho.read.analysis import Group, Sentence
-from sacho.read.languages.en.analyse import analyse
-from sacho.read.languages.en.clauses import (
+from sacho.read.languages.en.syntax.analyse import analyse
+from sacho.read.languages.en.syntax.clauses import (
     by_phrase,
     clause_of,
     complement_verb,
@@ -18,7 +18,7 @@ from sacho.read.languages.en.clauses import (
     phrases_after,
     relative_of,
 )
-from sacho.read.languages.en.groups import (
+from sacho.read.languages.en.syntax.groups import (
     conjoined,
     objects_of,
     subject_of,

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from sacho.read.languages.en.analyse import analyse
-from sacho.read.languages.en.lexicon import is_plural, lemma_of
+from sacho.read.languages.en.syntax.analyse import analyse
+from sacho.read.languages.en.syntax.lexicon import is_plural, lemma_of
 
 LEMMAS = [
     ("shot", "VERB", "VBN", "shoot"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sacho.read.languages.en.parties import is_person_head, parse_party
+from sacho.read.languages.en.who.parties import is_person_head, parse_party
 
 KINDS = [
     ("the night guards", "night guards", "group", "combatant"),

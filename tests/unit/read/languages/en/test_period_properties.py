@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sacho.model.account import ReportHead
 from sacho.model.values import Period
 from sacho.read.context import Context
-from sacho.read.languages.en.periods import find, matches, parse
+from sacho.read.languages.en.when.periods import find, matches, parse
 from sacho.read.periods import same_reading
 from sacho.read.when import grounded
 
@@ -175,6 +175,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 
 def test_long_text_is_read_in_linear_time() -> None:
     """Ten times the text takes about ten times as long, also where everything looks like a date."""
+
     def seconds(times: int) -> float:
         text = "from the 5 to the 12 of the first week of the end of May 2019, " * times
         started = time.perf_counter()

@@ -7,7 +7,7 @@ import pytest
 from sacho.model.account import ReportHead
 from sacho.model.values import Period
 from sacho.read.context import Context
-from sacho.read.languages.en.periods import find, parse
+from sacho.read.languages.en.when.periods import find, parse
 
 PUBLISHED = "2021-01-26"  # a Tuesday
 

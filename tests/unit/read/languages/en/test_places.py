@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sacho.model.values import Place
-from sacho.read.languages.en.places import find, parse_place
+from sacho.read.languages.en.where.places import find, parse_place
 
 
 def place(words: str) -> Place:

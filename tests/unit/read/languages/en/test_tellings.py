@@ -10,8 +10,8 @@ import pytest
 from sacho.model.span import words
 from sacho.model.vocabulary import kinds
 from sacho.read.analysis import Sentence, Telling
-from sacho.read.languages.en.analyse import analyse
-from sacho.read.languages.en.tellings import carries, tellings
+from sacho.read.languages.en.acts.tellings import carries, tellings
+from sacho.read.languages.en.syntax.analyse import analyse
 
 HERE = Path(__file__).parent
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sacho.model.span import covers
-from sacho.read.languages.en.analyse import analyse
-from sacho.read.languages.en.tellings import carries, tellings
+from sacho.read.languages.en.acts.tellings import carries, tellings
+from sacho.read.languages.en.syntax.analyse import analyse
 
 WORDS = [
     "guards",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sacho.read.languages.en.tokens import paragraphs, sentence_ends, token_spans
+from sacho.read.languages.en.syntax.tokens import paragraphs, sentence_ends, token_spans
 
 SENTENCES = [
     ("Gen. Abel Tor left on Jan. 8. He was 40.", ["Gen. Abel Tor left on Jan. 8.", "He was 40."]),

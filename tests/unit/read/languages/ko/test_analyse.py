@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sacho.read.languages.ko.analyse import analyse
+from sacho.read.languages.ko.syntax.analyse import analyse
 
 
 def sentences(text: str, furniture: tuple[tuple[int, int], ...] = ()) -> list[str]:

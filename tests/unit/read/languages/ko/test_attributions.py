@@ -10,8 +10,8 @@ from sacho.model.account import ReportHead
 from sacho.model.claim import Attribution
 from sacho.model.span import words
 from sacho.read.context import Context
-from sacho.read.languages.ko.analyse import analyse
-from sacho.read.languages.ko.attributions import attributions
+from sacho.read.languages.ko.syntax.analyse import analyse
+from sacho.read.languages.ko.who_says.attributions import attributions
 
 
 def read(text: str) -> list[Attribution]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sacho.model.values import Count, Quantity
-from sacho.read.languages.ko.counts import find, parse_count, parse_quantity
+from sacho.read.languages.ko.how_many.counts import find, parse_count, parse_quantity
 
 SINO = " 일이삼사오육칠팔구"
 NATIVE_TENS = ["", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔"]

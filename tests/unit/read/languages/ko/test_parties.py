@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sacho.model.values import Count
-from sacho.read.languages.ko.parties import parse_party
+from sacho.read.languages.ko.who.parties import parse_party
 
 CASES = [
     ("국경경비대", {"kind": "unit", "status": "combatant"}),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sacho.model.account import ReportHead
 from sacho.model.values import Period
 from sacho.read.context import Context
-from sacho.read.languages.ko.periods import find, parse
+from sacho.read.languages.ko.when.periods import find, parse
 from sacho.read.periods import same_reading
 
 PUBLISHED = "2021-01-26"  # a Tuesday

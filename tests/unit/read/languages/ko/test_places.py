@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sacho.model.values import Place
-from sacho.read.languages.en.places import parse_place as parse_english
-from sacho.read.languages.ko.places import find, parse_place
+from sacho.read.languages.en.where.places import parse_place as parse_english
+from sacho.read.languages.ko.where.places import find, parse_place
 
 
 def place(words: str) -> Place:

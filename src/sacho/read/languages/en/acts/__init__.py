@@ -1,0 +1,1 @@
+"""What happened, how far it got, with what."""

@@ -1,0 +1,1 @@
+"""Words, groups and clauses of a text: what all other questions look at."""

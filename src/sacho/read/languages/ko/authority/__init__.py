@@ -1,0 +1,1 @@
+"""On whose orders, and what came of it: orders, rewards, inquiries, reactions."""

@@ -1,0 +1,1 @@
+"""Who, and whom: the parties of an act."""

@@ -1,0 +1,1 @@
+"""Who says it, by which word, and what."""
