@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from sacho.cli import deciding, demo, keeping, looking, reading, recording
+from sacho.cli import deciding, demo, keeping, looking, reading, recording, serving
 from sacho.errors import SachoError
 
 app = typer.Typer(
@@ -44,6 +44,7 @@ app.command("rebuild")(keeping.rebuild)
 app.command("verify")(keeping.verify)
 app.command("erase")(keeping.erase)
 app.command("demo")(demo.demo)
+app.command("serve")(serving.serve)
 
 
 def run() -> None:

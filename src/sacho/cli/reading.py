@@ -16,6 +16,10 @@ from sacho.cli.options import (
     PublisherOption,
 )
 
+COLUMNS = (
+    "account", "kind", "stage", "claim", "field", "value", "written", "stance", "speakers",
+    "confidence",
+)  # fmt: skip
 READ_EXAMPLES = """Examples:
 
   sacho read report.html --format json
@@ -37,8 +41,9 @@ def read(
     """
     from sacho import pipeline
     from sacho.cli import printing
-    from sacho.cli.telling import told_rows
+    from sacho.cli.telling import account_lines, told_rows
     from sacho.errors import UsageError
+    from sacho.model.vocabulary import label
 
     given = pipeline.Given(publisher=publisher, published=published, language=language)
     if file == "-":
@@ -57,12 +62,20 @@ def read(
     if output is Output.json:
         printing.as_json(result)
         return
-    printing.rows(
-        ("account", "kind", "stage", "field", "value", "written", "stance", "speakers"),
-        told_rows(result), output, "No incident is told in this document.",
-    )  # fmt: skip
-    for problem in result.problems if output is Output.table else ():
-        printing.note(f"{problem.code}: {problem.message}")
+    if output is Output.csv:
+        printing.rows(COLUMNS, told_rows(result), output)
+        return
+    for account in result.accounts:
+        for line in account_lines(account, result.text, name):
+            typer.echo(printing.safe(line))
+        typer.echo("")
+    for link in result.links:
+        typer.echo(f"{link.source} {label('relation', link.relation)} {link.target}")
+    if not result.accounts:
+        printing.note("No incident is told in this document.")
+    for problem in (*ingested.problems, *result.problems):
+        words = "; ".join(result.text[s:e] for s, e in problem.spans)
+        printing.note(f"{problem.code}: {problem.message}" + (f" «{words}»" if words else ""))
 
 
 read.__doc__ = f"{read.__doc__}\n{READ_EXAMPLES}"

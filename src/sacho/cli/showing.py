@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sacho.cli.telling import in_words, parts_first, voices
+from sacho.cli.telling import claim_lines, in_words, parts_first, voices
 from sacho.model.claim import Claim
 from sacho.model.incident import Incident
 from sacho.model.plain import plain
@@ -66,15 +66,6 @@ def _whole_field(claim: Claim, account: RecordedAccount) -> str:
     while claim.of is not None and claim.of in by_id:
         claim = by_id[claim.of]
     return claim.field
-
-
-def claim_lines(claim: Claim, text: str, name: str, indent: str) -> Iterator[str]:
-    """A claim's value, stance, words and speakers in two lines."""
-    field = f"{label('field', claim.field)}: " if claim.of else ""
-    stance = "" if claim.stance == "asserted" else f" [{claim.stance}]"
-    yield f"{indent}{field}{plain(claim.value)}{stance}"
-    yield f"{indent}  {in_words(text, claim)}"
-    yield f"{indent}  — {voices(claim.speakers) or 'the report itself'} ({name})"
 
 
 def _names(project: Project) -> dict[str, tuple[str, str]]:

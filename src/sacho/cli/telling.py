@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sacho.model.account import Reading
+from sacho.model.account import Account, Reading
 from sacho.model.claim import Claim, Speaker
 from sacho.model.plain import plain
+from sacho.model.vocabulary import label
 
 
 def told_rows(reading: Reading) -> Iterator[dict[str, object]]:
@@ -56,3 +57,25 @@ def parts_first(claims: Sequence[Claim]) -> list[tuple[int, Claim]]:
             yield from under(claim.id, depth + 1)
 
     return list(under(None, 0))
+
+
+def claim_lines(claim: Claim, text: str, name: str, indent: str) -> Iterator[str]:
+    """A claim's value, stance, words and speakers in two lines."""
+    field = f"{label('field', claim.field)}: " if claim.of else ""
+    stance = "" if claim.stance == "asserted" else f" [{claim.stance}]"
+    yield f"{indent}{field}{plain(claim.value)}{stance}"
+    yield f"{indent}  {in_words(text, claim)}"
+    yield f"{indent}  — {voices(claim.speakers) or 'the report itself'} ({name})"
+
+
+def account_lines(account: Account, text: str, name: str) -> Iterator[str]:
+    """One account of a reading: its kind and stage, then each claim below its whole."""
+    yield f"{label('kind', account.kind).upper()}, {label('stage', account.stage)}  {account.id}"
+    for depth, claim in parts_first(account.claims):
+        if claim.field == "kind":  # the heading says it
+            continue
+        indent = "  " + "  " * depth
+        named = f"{label('field', claim.field)}: " if claim.of is None else ""
+        first, *rest = claim_lines(claim, text, name, indent)
+        yield indent + named + first.removeprefix(indent)
+        yield from rest

@@ -210,11 +210,12 @@ class _Writer:
         return single and covers(telling.trigger, slot.spans[0])
 
     def _possible(self, telling: Telling, value: AnyValue) -> bool:
-        """A crossing goes into a country and does not happen all over it; what is still planned
-        does not happen before it is told.
+        """A crossing goes into a country and does not happen all over it; the place in what is
+        denied is not where it was denied; what is still planned does not happen before it is told.
         """
         if isinstance(value, Place):
-            return value.level != "country" or telling.kind not in CROSSINGS
+            into = value.level == "country" and telling.kind in CROSSINGS
+            return not into and telling.kind not in ("denial", "reaction")
         published = self.told.context.published
         if isinstance(value, Period) and telling.stage == "planned":
             return published is not None and (value.latest or published)[:10] >= published[:10]
@@ -248,8 +249,13 @@ class _Writer:
         told = self.told
         attribution = innermost(told.attributions, said.spans, self.trigger)
         speakers = chain(attribution, told.attributions, told.context.head.publisher)
-        for claim in self.claims:
-            if claim.field == said.field and _says_again(claim, said, speakers):
+        for index, claim in enumerate(self.claims):
+            if claim.field != said.field:
+                continue
+            if _says_again(claim, said, speakers):
+                return claim.id
+            if said.field == "instruction" and same_mouth(claim.speakers, speakers):
+                self.claims[index] = self._told_on(claim, said)
                 return claim.id
         self.number += 1
         claim = Claim(
@@ -268,6 +274,14 @@ class _Writer:
         )
         self.claims.append(claim)
         return claim.id
+
+    def _told_on(self, claim: Claim, said: _Said) -> Claim:
+        """One order told on in further sentences is one instruction over all their words."""
+        spans = tuple(sorted({*claim.spans, *said.spans}))
+        written = words(self.told.text, spans)
+        return msgspec.structs.replace(
+            claim, spans=spans, written=written, value=Text(written), evidence=self._evidence(spans)
+        )
 
     def _sentence(self, spans: Spans) -> int:
         for sentence in self.told.sentences:

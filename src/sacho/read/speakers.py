@@ -39,9 +39,10 @@ def chain(
             inner.append(attribution.speaker)
         attribution = by_id.get(attribution.within) if attribution.within else None
     inner.reverse()
-    if publisher and not (inner and _same_name(inner[0].name, publisher)):
-        inner.insert(0, Speaker(publisher, "media"))
-    return tuple(inner)
+    outlet = [Speaker(publisher, "media")] if publisher else []
+    if outlet and inner and _same_name(inner[0].name, outlet[0].name):
+        inner = inner[1:]
+    return (*outlet, *inner)
 
 
 def same_mouth(left: tuple[Speaker, ...], right: tuple[Speaker, ...]) -> bool:

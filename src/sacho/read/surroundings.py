@@ -16,6 +16,8 @@ DATELINE = re.compile(
 )
 
 
+# "Given out for use during the holiday" dates the use and not the giving out.
+PURPOSE = re.compile(r"\bfor (?:use|deployment|service) (?:during|in|over|on) (?:the )?\Z")
 # How closely a place's level says where something happened; less is closer.
 CLOSE: dict[str, int] = {
     "point": 0, "settlement": 0, "admin2": 1, "admin1": 2, "region": 3, "country": 4,
@@ -56,7 +58,7 @@ def settings(
     """The periods and places of a text that can date or place an act.
 
     Left out: when something was told, the dateline, words such as "now" and "soon", and places
-    inside the name of a speaker or of the outlet ("a source in the province").
+    inside the name of a speaker or of the outlet ("the Hyesan office said").
     """
     told = [s for a in attributions if a.said for s in a.said.spans]
     named = [s for a in attributions if a.speaker for s in a.speaker.spans]
@@ -69,7 +71,9 @@ def settings(
     result: list[FoundValue] = []
     for value in found:
         if isinstance(value.value, Period):
-            if value.value.precision != "vague" and not any_overlap(value.spans, told):
+            before = text[max(0, value.spans[0][0] - 40) : value.spans[0][0]]
+            dates = value.value.precision != "vague" and not PURPOSE.search(before)
+            if dates and not any_overlap(value.spans, told):
                 result.append(value)
         elif value.field == "place" and not any(covers(n, value.spans[0]) for n in named):
             result.append(value)
