@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from evals import airwars, muc4, polnear, recognizers
+from evals import airwars, muc4, own_gold, polnear, recognizers
 from evals.data import Record, records
 from evals.metrics import Metric, Rate
 from evals.peers import Peer, measured
@@ -26,6 +26,11 @@ class Benchmark(msgspec.Struct, frozen=True):
     text: Callable[[Record], str]
     head: Callable[[Record], ReportHead]
     score: Score
+    own: Callable[[str, int | None], list[Record]] | None = None
+
+    def there(self, data: Path, split: str) -> bool:
+        """Whether there is anything to measure; the own gold is there in every clone."""
+        return split != "test" if self.own else self.path(data, split).is_file()
 
     def path(self, data: Path, split: str) -> Path:
         """Where the records of a split lie."""
@@ -49,6 +54,13 @@ BENCHMARKS: tuple[Benchmark, ...] = (
         )
         for language in ("en", "ko")
     ),
+    *(
+        Benchmark(
+            f"gold_{language}", "none", own_gold.text, own_gold.head,
+            partial(own_gold.score, f"gold_{language}"), partial(own_gold.records_in, language),
+        )
+        for language in ("en", "ko")
+    ),
 )  # fmt: skip
 
 
@@ -60,10 +72,18 @@ class Measured(msgspec.Struct, frozen=True):
 
 
 def measure(
-    benchmark: Benchmark, path: Path, readings: Readings, limit: int | None, with_peers: bool
+    benchmark: Benchmark,
+    where: tuple[Path, str],
+    readings: Readings,
+    limit: int | None,
+    with_peers: bool,
 ) -> Measured:
     """Read every text of a file and score it. Raises ValueError where the file is broken."""
-    listed = records(path, limit)
+    data, split = where
+    if benchmark.own:
+        listed = benchmark.own(split, limit)
+    else:
+        listed = records(benchmark.path(data, split), limit)
     read = readings.of(benchmark.name, [(benchmark.text(r), benchmark.head(r)) for r in listed])
     lines = benchmark.score(listed, read)
     return Measured(lines, measured(benchmark.name, listed) if with_peers else [])

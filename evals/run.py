@@ -118,7 +118,7 @@ def _measure_all(options: Options, read: Read | None) -> list[Result]:
 def _wanted(benchmark: Benchmark, options: Options) -> bool:
     if options.only and benchmark.name not in options.only:
         return False
-    there = benchmark.path(options.data, options.split).is_file()
+    there = benchmark.there(options.data, options.split)
     if not there:
         where = benchmark.file.format(split=options.split)
         print(f"{benchmark.name}: skipped, no {where} in the data folder", file=sys.stderr)
@@ -132,8 +132,8 @@ def _measure_alone(name: str, options: Options) -> Result:
 
 def _measure(benchmark: Benchmark, options: Options, readings: Readings) -> Result:
     started, read, failed = time.monotonic(), readings.read, readings.failed
-    path = benchmark.path(options.data, options.split)
-    found = measure(benchmark, path, readings, options.limit, options.peers)
+    where = options.data, options.split
+    found = measure(benchmark, where, readings, options.limit, options.peers)
     result = Result(found.lines, found.peers, readings.read - read, readings.failed - failed)
     if not options.quiet:
         spent = time.monotonic() - started

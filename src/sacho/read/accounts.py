@@ -127,7 +127,7 @@ def _inherit(happenings: list[Happening]) -> None:
             near = [
                 p for p in every
                 if getattr(p, name) and 0 <= first.telling.sentence - p.telling.sentence <= 2
-                and p.telling.kind not in AUTHORITY and p.telling.kind not in RESPONSE
+                and p.telling.kind not in (*AUTHORITY, "denial", "reaction")
             ]  # fmt: skip
             if near:
                 lent = {name: getattr(near[-1], name)[:1]}

@@ -25,6 +25,7 @@ from sacho.read.accounts import Told, assemble
 from sacho.read.context import Context
 from sacho.read.grounding import ground
 from sacho.read.languages import READ, grammar_for, language_of
+from sacho.read.lone_words import told_enough
 from sacho.read.relations import relate
 
 READER = "sacho-read/0.1"
@@ -47,7 +48,7 @@ def read_text(
     attributions = [_dated(a, values) for a in grammar.attributions(text, sentences, context)]
     tellings = grammar.tellings(text, sentences, attributions)
     told = Told(text, context, sentences, values, attributions)
-    drafts = assemble(told, tellings, grammar)
+    drafts = told_enough(assemble(told, tellings, grammar))
     accounts, refused = ground(drafts, text, context, grammar)
     return Reading(
         made_with=made_with(),

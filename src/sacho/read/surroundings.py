@@ -12,7 +12,8 @@ from sacho.read.analysis import Sentence, Telling
 
 # SEOUL, Jan. 3 (Agency) -- ; [평양=…] The place of writing is not the place of the deed.
 DATELINE = re.compile(
-    r"\A\s*(?:[A-Z][A-Z .'-]{2,40},[^\n]{0,60}?(?:--|—|–|\[TEXT\])|\([^)\n]{2,30}=[^)\n]{2,30}\))"
+    r"^[ \t]*(?:[A-Z][A-Z .'-]{2,40},[^\n]{0,60}?(?:--|—|–|(?<=\)) -|\[TEXT\])|\([^)\n]{2,30}=[^)\n]{2,30}\))",
+    re.MULTILINE,
 )
 
 
@@ -64,8 +65,7 @@ def settings(
     named = [s for a in attributions if a.speaker for s in a.speaker.spans]
     if publisher:
         named += [m.span() for m in re.finditer(re.escape(publisher), text)]
-    dateline = DATELINE.match(text)
-    if dateline:
+    for dateline in DATELINE.finditer(text):
         named.append(dateline.span())
         told.append(dateline.span())
     result: list[FoundValue] = []

@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from sacho.read.languages.ko.syntax.kiwi import table
+from sacho.read.languages.ko.syntax.names import is_name
 
 
 class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -146,9 +147,8 @@ def means() -> MeansTable:
 
 
 def is_person(noun: str) -> bool:
-    """Whether a noun stands for persons: in the table, or made with -자, -꾼, -민, -대원."""
+    """Whether a noun stands for persons: in the table, made with -자, -꾼, -민, or a name."""
     if noun in parties().people:
         return True
-    return len(noun) > 2 and noun.endswith(
-        ("자", "꾼", "민", "대원", "요원", "당원", "의원", "직원")
-    )
+    made = noun.endswith(("자", "꾼", "민", "대원", "요원", "당원", "의원", "직원"))
+    return len(noun) > 2 and (made or is_name(noun))

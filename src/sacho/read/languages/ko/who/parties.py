@@ -10,6 +10,7 @@ from sacho.model.values import Count, Party, PartyKind, PartyStatus
 from sacho.read.languages.ko.how_many.counts import parse_count
 from sacho.read.languages.ko.syntax.analyse import analyse
 from sacho.read.languages.ko.syntax.lexicon import cues, parties
+from sacho.read.languages.ko.syntax.names import is_name
 
 OFFICES = ("official", "ngo", "court")
 BODIES = (
@@ -49,7 +50,7 @@ def parse_party(words: str) -> Party | None:
     described = name
     name = _undescribed(name)
     found = _nouns(name)
-    if not found and not re.search(r"씨|모\s|명|분", name):
+    if not found and not re.search(r"씨|모\s|명|분", name) and not _named(name):
         return None
     count = _count(name)
     return Party(
@@ -65,6 +66,12 @@ def parse_party(words: str) -> Party | None:
             (parties().nationality[n] for n in _nationals(name)), None
         ),
     )  # fmt: skip
+
+
+def _named(name: str) -> bool:
+    """김덕수, 박용일(34), 주민 김덕수: a personal name without 씨."""
+    bare = re.sub(r"\s?\([^)]*\)$", "", name).split()
+    return bool(bare) and is_name(bare[-1])
 
 
 @lru_cache(maxsize=1024)
@@ -116,7 +123,7 @@ def _stands(word: str, at: int, size: int, table: frozenset[str]) -> bool:
 def _count(name: str) -> Count | None:
     if not (_NUMBERED.search(name) or name.endswith("들") or "들 " in name):
         return None
-    if name.endswith("아들") and not _NUMBERED.search(name):
+    if name.endswith("아들") and not _NUMBERED.search(_AGE.sub("", name)):
         return None
     if name.endswith("들") and not re.search(r"\d", name):
         name = name.split()[-1]  # "총을 쏘게 한 군인들" are not one soldier
