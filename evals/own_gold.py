@@ -131,7 +131,10 @@ def _counts(
     if any(g is given for _, g in pairs):
         return True
     return not any(
-        one["field"] == given.claim.field and one["value"] and _same(one["value"], given)
+        one["field"] == given.claim.field
+        and one["value"]
+        and not any_overlap(given.spans, [one["span"]])
+        and _same(one["value"], given)
         for claim in wanted
         for one in [claim, *claim.get("or", [])]
         if given.claim.field not in ("place", "victim", "perpetrator", "actor", "issuer",

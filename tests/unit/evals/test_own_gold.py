@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
-
 from evals import own_gold
+
 from sacho.model.account import Account, MadeWith, Reading, ReportHead
 from sacho.model.claim import Claim, Speaker, Stance
 from sacho.model.values import AnyValue, Count, Text
@@ -27,7 +27,9 @@ def record(**more: Any) -> dict[str, Any]:
     kind = {"field": "kind", "words": ["shot dead", 1], "value": {"code": "shooting"},
             "stance": "asserted", "speakers": speakers, "of": None}  # fmt: skip
     head = {"publisher": "Kestrel Daily", "published": None, "language": "en"}
-    accounts = [{"name": "a", "kind": "shooting", "stage": "accomplished", "claims": [kind, killed]}]
+    accounts = [
+        {"name": "a", "kind": "shooting", "stage": "accomplished", "claims": [kind, killed]}
+    ]
     return {"id": "en-00", "text": TEXT, "head": head, "accounts": accounts, "links": []}
 
 
@@ -36,16 +38,21 @@ def reading(*told: tuple[str, AnyValue, str]) -> Reading:
     speakers = (Speaker("Kestrel Daily", "media"), Speaker("a nurse", "witness", ((60, 67),)))
     claims = [
         Claim(
-            f"c{n}", field, value, words,  # type: ignore[arg-type]
-            ((TEXT.index(words), TEXT.index(words) + len(words)),), ((0, len(TEXT)),), "asserted",
-            None, speakers, 0.8,
-        )  # fmt: skip
+            f"c{n}",
+            field,
+            value,
+            words,  # type: ignore[arg-type]
+            ((TEXT.index(words), TEXT.index(words) + len(words)),),
+            ((0, len(TEXT)),),
+            "asserted",
+            None,
+            speakers,
+            0.8,
+        )
         for n, (field, value, words) in enumerate(told)
     ]
     account = Account("a1", "shooting", "accomplished", tuple(claims), (0, 5))
-    return Reading(
-        MadeWith("x", "x", "x"), ReportHead("gold:x"), "", (), (account,), (), (), ()
-    )
+    return Reading(MadeWith("x", "x", "x"), ReportHead("gold:x"), "", (), (account,), (), (), ())
 
 
 RIGHT = (
