@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from evals import airwars, muc4, own_gold, polnear, recognizers
+from evals import airwars, gva_incidents, muc4, own_gold, polnear, recognizers
 from evals.data import Record, records
 from evals.metrics import Metric, Rate
 from evals.peers import Peer, measured
@@ -19,7 +19,10 @@ Score = Callable[[list[Record], list[Reading]], list[Metric | Rate]]
 
 
 class Benchmark(msgspec.Struct, frozen=True):
-    """`file` holds `{split}`; `score` gets the records and blind readings in the same order."""
+    """`file` holds `{split}`; `score` gets the records and blind readings in the same order.
+
+    `unfold` makes one record a report where a line of the file holds several.
+    """
 
     name: str
     file: str
@@ -27,6 +30,7 @@ class Benchmark(msgspec.Struct, frozen=True):
     head: Callable[[Record], ReportHead]
     score: Score
     own: Callable[[str, int | None], list[Record]] | None = None
+    unfold: Callable[[list[Record]], list[Record]] | None = None
 
     def there(self, data: Path, split: str) -> bool:
         """Whether there is anything to measure; the own gold is there in every clone."""
@@ -42,6 +46,10 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     Benchmark(
         "airwars_gaza2023", "airwars_gaza2023/{split}.jsonl.gz", airwars.text, airwars.head,
         airwars.score,
+    ),
+    Benchmark(
+        gva_incidents.NAME, "gva_incidents/{split}.jsonl.gz", gva_incidents.text,
+        gva_incidents.head, gva_incidents.score, unfold=gva_incidents.unfolded,
     ),
     Benchmark("polnear", "polnear/{split}.jsonl.gz", polnear.text, polnear.head, polnear.score),
     *(
@@ -84,6 +92,8 @@ def measure(
         listed = benchmark.own(split, limit)
     else:
         listed = records(benchmark.path(data, split), limit)
+    if benchmark.unfold is not None:
+        listed = benchmark.unfold(listed)
     read = readings.of(benchmark.name, [(benchmark.text(r), benchmark.head(r)) for r in listed])
     lines = benchmark.score(listed, read)
     return Measured(lines, measured(benchmark.name, listed) if with_peers else [])

@@ -29,7 +29,14 @@ def incidents(reading: Reading) -> dict[str, list[Account]]:
         type_ = words().type.get(account.kind)
         if type_ is not None and _told(account):
             found.setdefault(type_, []).append(account)
-    return found
+    return {type_: accounts for type_, accounts in found.items() if _upon_somebody(accounts)}
+
+
+def _upon_somebody(accounts: list[Account]) -> bool:
+    """Whether anything is told of it beside that it happened: the task leaves out what is told
+    of in general ("the bombings of past years")."""
+    claims = [c for account in accounts for c in account.claims if c.stance not in UNTOLD]
+    return any(c.field not in ("kind", "stage", "period", "place", "happenings") for c in claims)
 
 
 def _told(account: Account) -> bool:

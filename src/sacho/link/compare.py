@@ -1,230 +1,213 @@
 """Two accounts compared, value by value: what speaks for one happening and what against.
 
-Intervals are compared, never points: less precision widens an interval and weakens the evidence
-instead of forcing a guess. Weights are in log-odds-like units, tuned on invented reports; the list of
-`Compared` is the explanation that people see, so each line shows both values as written.
+The list of `Compared` is the explanation that people see: each line shows both values as written.
+Scores are sums of weights in bits; `weights.toml` says what each outcome weighs and why.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from datetime import date
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from sacho.model.claim import COUNT_FIELDS, Claim
+from sacho.link import outcomes
+from sacho.link.profile import COUNTS, PARTIES, Profile, Told, profile
+from sacho.link.weights import weights
+from sacho.link.words import Rarity, likeness, script, shared
 from sacho.model.incident import Compared, Join, Weight
 from sacho.model.recorded import RecordedAccount
-from sacho.model.values import AnyValue, Count, Means, Party, Period, Place, Text
 
 FAMILIES: tuple[frozenset[str], ...] = (
-    frozenset({"shooting", "killing", "injury", "attack", "execution"}),
+    frozenset({"shooting", "killing", "injury", "attack", "execution", "robbery"}),
     frozenset({"bombing", "attack", "killing", "injury", "destruction"}),
-    frozenset({"assault", "torture", "injury", "killing", "attack"}),
+    frozenset({"assault", "torture", "injury", "killing", "attack", "robbery"}),
     frozenset({"detention", "abduction", "disappearance", "forced-return"}),
 )  # fmt: skip
-Line = tuple[Compared, float]
-V = TypeVar("V", bound=AnyValue)
+UNKNOWN = Rarity()
+SHOWN = 6  # words shown of those that two accounts share
 
 
-def may_be_one(left: str, right: str) -> bool:
-    """Whether accounts of these kinds can be of one happening at all."""
-    return left == right or any(left in f and right in f for f in FAMILIES)
+class Line(NamedTuple):
+    """One field compared: the outcome, its weight in bits, both values as written, a note."""
+
+    field: str
+    outcome: str
+    weight: float
+    left: str
+    right: str
+    note: str
 
 
-def compare(left: RecordedAccount, right: RecordedAccount) -> Join:
+class Pair(NamedTuple):
+    """Two accounts; `trust` is how far their words are believed, 0 where they share no alphabet."""
+
+    a: Profile
+    b: Profile
+    trust: float
+
+    def line(self, field: str, outcome: str, left: str, right: str, note: str) -> Line:
+        """The outcome with its weight."""
+        weight = weights().of(field, outcome, self.trust)
+        return Line(field, outcome, weight, left, right, note)
+
+
+def may_be_one(left: Profile, right: Profile) -> bool:
+    """Whether two accounts can be of one happening at all.
+
+    Kinds must fit. A total over several happenings contains another account, and is never
+    joined with one of its parts.
+    """
+    a, b = left.kind, right.kind
+    if a != b and not any(a in f and b in f for f in FAMILIES):
+        return False
+    return left.aggregate == right.aggregate
+
+
+def compare(left: RecordedAccount, right: RecordedAccount, known: Rarity = UNKNOWN) -> Join:
     """All that can be compared between two accounts, and the sum of what it weighs."""
-    lines = [line for test in TESTS for line in test(left, right)]
-    score = round(sum(weight for _, weight in lines), 3)
-    return Join(left.account.id, right.account.id, tuple(c for c, _ in lines), score)
+    a, b = profile(left, known), profile(right, known)
+    return join(a, b, lines(a, b, known.trust))
 
 
-def claims(account: RecordedAccount, field: str) -> list[Claim]:
-    """The claims of a field that speak of the whole happening and are not denied."""
-    return [
-        c for c in account.account.claims
-        if c.field == field and c.of is None and c.stance not in ("denied", "hypothetical")
-    ]  # fmt: skip
+def lines(a: Profile, b: Profile, trust: float) -> list[Line]:
+    """Every field that both tell; `trust` is how far the rarity of words is believed, 0 to 1."""
+    pair = Pair(a, b, trust if a.words.scripts & b.words.scripts else 0.0)
+    return [line for test in TESTS for line in test(pair)]
 
 
-def _line(field: str, left: str, right: str, weight: float, note: str) -> Line:
-    word: Weight = "for" if weight > 0.05 else "against" if weight < -0.05 else "neutral"
-    return Compared(field, left, right, word, note), weight
+def join(a: Profile, b: Profile, found: Iterable[Line]) -> Join:
+    """The lines as people see them."""
+    listed = list(found)
+    compared = tuple(Compared(x.field, x.left, x.right, _speaks(x.weight), x.note) for x in listed)
+    return Join(a.id, b.id, compared, total(listed))
 
 
-def _kind(left: RecordedAccount, right: RecordedAccount) -> list[Line]:
-    a, b = left.account, right.account
+def total(found: Iterable[Line]) -> float:
+    """What all lines weigh together, in bits."""
+    return round(sum(line.weight for line in found), 3)
+
+
+def _speaks(weight: float) -> Weight:
+    return "for" if weight > 0.05 else "against" if weight < -0.05 else "neutral"
+
+
+def _best(found: Iterable[Line]) -> list[Line]:
+    """Of all pairs of values the pair that speaks most for one happening; the first of equals."""
+    best = max(found, key=lambda x: x.weight, default=None)
+    return [best] if best else []
+
+
+def _mild(line: Line, denied: bool) -> Line:
+    """A denied value tells which happening is denied; where it differs it says nothing."""
+    return line._replace(weight=0.0) if denied and line.weight < 0 else line
+
+
+def _kind(pair: Pair) -> list[Line]:
+    a, b = pair.a, pair.b
     if a.kind == b.kind:
-        lines = [_line("kind", a.kind, b.kind, 0.8, "same kind of act")]
+        found = [pair.line("kind", "same", a.kind, b.kind, "same kind of act")]
     else:
-        lines = [_line("kind", a.kind, b.kind, 0.1, "kinds that can tell one happening")]
-    if a.stage != b.stage:
-        lines.append(_line("stage", a.stage, b.stage, -2.0, "one got further than the other"))
-    return lines
+        found = [pair.line("kind", "family", a.kind, b.kind, "kinds that can tell one happening")]
+    mine, other = a.account.account.stage, b.account.account.stage
+    if mine != other:
+        found.append(pair.line("stage", "other", mine, other, "one got further than the other"))
+    return found
 
 
-def _period(left: RecordedAccount, right: RecordedAccount) -> list[Line]:
-    mine, other = _values(left, "period", Period), _values(right, "period", Period)
-    if not mine or not other:
-        return _published(left, right)
-    best: Line | None = None
-    for a, wa in mine:
-        for b, wb in other:
-            weight, note = _periods(a, b)
-            if best is None or weight > best[1]:
-                best = _line("period", wa, wb, weight, note)
-    return [best] if best else []
+def _period(pair: Pair) -> list[Line]:
+    a, b = pair.a, pair.b
+    found: list[Line] = []
+    for x in a.periods:
+        for y in b.periods:
+            outcome, note = outcomes.of_periods(x, y)
+            line = pair.line("period", outcome, x.written, y.written, note)
+            found.append(_mild(line, x.denied or y.denied))
+    if found or a.published is None or b.published is None:
+        return _best(found)
+    outcome, note = outcomes.of_publication(a.published, b.published)
+    mine, other = ((p.account.published or "")[:10] for p in (a, b))
+    return [pair.line("published", outcome, mine, other, note)]
 
 
-def _periods(a: Period, b: Period) -> tuple[float, str]:
-    left, right = _days(a), _days(b)
-    if left is None or right is None:
-        return 0.0, "a period without an end is not compared"
-    gap = max(left[0], right[0]) - min(left[1], right[1])
-    if gap > 1:
-        return -min(4.0, 2.0 + 0.5 * math.log2(gap)), f"{gap} days apart"
-    if gap == 1:
-        return 0.3, "one day apart, as tellings often are"
-    width = max(left[1] - left[0], right[1] - right[0]) + 1
-    weight = max(0.2, 3.0 - 0.5 * math.log2(width))
-    return round(weight, 2), "the same day" if width == 1 else f"overlap within {width} days"
+def _place(pair: Pair) -> list[Line]:
+    found: list[Line] = []
+    for x, mine in pair.a.places:
+        for y, other in pair.b.places:
+            outcome, note = outcomes.of_places(x, y)
+            found.append(_told(pair, "place", mine, other, (outcome, note)))
+    return _best(found)
 
 
-def _days(period: Period) -> tuple[int, int] | None:
-    if period.earliest is None or period.latest is None:
-        return None
-    return _ordinal(period.earliest), _ordinal(period.latest)
+def _told(pair: Pair, field: str, mine: Told, other: Told, outcome: outcomes.Outcome) -> Line:
+    line = pair.line(field, outcome[0], mine.written, other.written, outcome[1])
+    return _mild(line, mine.denied or other.denied)
 
 
-def _ordinal(iso: str) -> int:
-    return date.fromisoformat(iso[:10]).toordinal()
+def _counts(pair: Pair) -> list[Line]:
+    best: list[Line] = []
+    for field in COUNTS:
+        if field in pair.a.counts and field in pair.b.counts:
+            best += _best(
+                _told(pair, field, mine, other, outcomes.of_counts(x, y))
+                for x, mine in pair.a.counts[field]
+                for y, other in pair.b.counts[field]
+            )
+    return best
 
 
-def _published(left: RecordedAccount, right: RecordedAccount) -> list[Line]:
-    if left.published is None or right.published is None:
+def _parties(pair: Pair) -> list[Line]:
+    best: list[Line] = []
+    for field in PARTIES:
+        if field in pair.a.parties and field in pair.b.parties:
+            best += _best(_pairs_of(pair, field))
+    return best
+
+
+def _pairs_of(pair: Pair, field: str) -> Iterator[Line]:
+    for x, mine in pair.a.parties[field]:
+        for y, other in pair.b.parties[field]:
+            yield _told(pair, field, mine, other, outcomes.of_parties(x, y))
+
+
+def _means(pair: Pair) -> list[Line]:
+    mine, other = pair.a.means, pair.b.means
+    both = sorted(mine.keys() & other.keys())
+    if not both:
         return []
-    gap = abs(_ordinal(left.published) - _ordinal(right.published))
-    weight = 0.8 if gap <= 7 else 0.3 if gap <= 30 else -0.8
-    note = f"published {gap} days apart; at least one does not say when it happened"
-    return [_line("published", left.published[:10], right.published[:10], weight, note)]
+    return [pair.line("means", "same", mine[both[0]], other[both[0]], "the same means")]
 
 
-def _place(left: RecordedAccount, right: RecordedAccount) -> list[Line]:
-    mine, other = _values(left, "place", Place), _values(right, "place", Place)
-    best: Line | None = None
-    for a, wa in mine:
-        for b, wb in other:
-            weight, note = _places(a, b)
-            if best is None or weight > best[1]:
-                best = _line("place", wa, wb, weight, note)
-    return [best] if best else []
-
-
-def _places(a: Place, b: Place) -> tuple[float, str]:
-    precise = min(_precision(a), _precision(b))
-    if a.gazetteer_id and a.gazetteer_id == b.gazetteer_id:
-        return precise, "the same place"
-    if None in (a.latitude, a.longitude, b.latitude, b.longitude):
-        same = fuzz.ratio(a.name.casefold(), b.name.casefold()) > 90
-        return (1.5, "the same name") if same else (0.0, "a place that is not on the map")
-    distance = kilometres(a, b)
-    reach = (a.radius_km or 0) + (b.radius_km or 0)
-    if distance <= reach + 5:
-        return round(precise * 0.8, 2), f"{distance:.0f} km apart, within their radii"
-    if distance <= reach + 40:
-        return 0.0, f"{distance:.0f} km apart"
-    return -3.0, f"{distance:.0f} km apart, beyond their radii ({reach:.0f} km)"
-
-
-def _precision(place: Place) -> float:
-    return {
-        "point": 2.6, "settlement": 2.4, "admin2": 2.0, "admin1": 1.0, "country": 0.2, "region": 0.4,
-    }[place.level]  # fmt: skip
-
-
-def kilometres(a: Place, b: Place) -> float:
-    """Great-circle distance between two places whose degrees are known."""
-    lat1, lon1 = math.radians(a.latitude or 0), math.radians(a.longitude or 0)
-    lat2, lon2 = math.radians(b.latitude or 0), math.radians(b.longitude or 0)
-    h = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))
-
-
-def _counts(left: RecordedAccount, right: RecordedAccount) -> list[Line]:
-    lines: list[Line] = []
-    for field in COUNT_FIELDS:
-        mine, other = _values(left, field, Count), _values(right, field, Count)
-        if not mine or not other:
-            continue
-        pairs = [(_count(a, b), wa, wb) for a, wa in mine for b, wb in other]
-        (weight, note), wa, wb = max(pairs, key=lambda p: p[0][0])
-        lines.append(_line(field, wa, wb, weight, note))
-    return lines
-
-
-def _count(a: Count, b: Count) -> tuple[float, str]:
-    if a == b:
-        rare = 0.6 + 0.3 * math.log2(1 + a.low)
-        return round(min(2.0, rare), 2), "the same number"
-    if (a.high is None or a.high >= b.low) and (b.high is None or b.high >= a.low):
-        return 0.4, "ranges that overlap"
-    ratio = min(a.low, b.low) / max(a.low, b.low, 1)
-    return (-0.4, "near numbers") if ratio >= 0.6 else (-1.0, "different numbers")
-
-
-def _parties(left: RecordedAccount, right: RecordedAccount) -> list[Line]:
-    lines: list[Line] = []
-    for field in ("victim", "perpetrator", "actor", "issuer"):
-        mine, other = _values(left, field, Party), _values(right, field, Party)
-        best: Line | None = None
-        for a, wa in mine:
-            for b, wb in other:
-                weight, note = _party(a, b)
-                if best is None or weight > best[1]:
-                    best = _line(field, wa, wb, weight, note)
-        if best:
-            lines.append(best)
-    return lines
-
-
-def _party(a: Party, b: Party) -> tuple[float, str]:
-    alike = fuzz.token_set_ratio(a.name.casefold(), b.name.casefold())
-    if alike >= 85:
-        return 0.8, "named alike"
-    if "unknown" not in (a.status, b.status) and a.status != b.status:
-        return -0.3, f"{a.status} against {b.status}"
-    return 0.0, "named differently"
-
-
-def _means(left: RecordedAccount, right: RecordedAccount) -> list[Line]:
-    mine, other = _values(left, "means", Means), _values(right, "means", Means)
-    shared = {a.code for a, _ in mine} & {b.code for b, _ in other}
-    if not shared:
+def _instruction(pair: Pair) -> list[Line]:
+    mine, other = pair.a.instruction, pair.b.instruction
+    if pair.a.kind != "order" or pair.b.kind != "order" or not mine or not other:
         return []
-    written = sorted(shared)[0]
-    return [_line("means", written, written, 0.4, "the same means")]
+    if script(" ".join(mine)) != script(" ".join(other)):
+        return []  # words of two alphabets are neither alike nor unlike
+    alike = max(fuzz.token_set_ratio(x, y) for x in mine for y in other)
+    outcome = "alike" if alike >= 80 else "partly" if alike >= 50 else "unlike"
+    note = f"words alike to {alike:.0f} %"
+    return [pair.line("instruction", outcome, mine[0], other[0], note)]
 
 
-def _instruction(left: RecordedAccount, right: RecordedAccount) -> list[Line]:
-    if left.account.kind != "order" or right.account.kind != "order":
+def _words(pair: Pair) -> list[Line]:
+    """Words of one alphabet, in proportion to how well their rarity is known."""
+    if pair.trust <= 0:
         return []
-    mine, other = _values(left, "instruction", Text), _values(right, "instruction", Text)
-    if not mine or not other:
-        return []
-    alike = max(fuzz.token_set_ratio(a, b) for _, a in mine for _, b in other)
-    weight = 1.5 if alike >= 80 else 0.0 if alike >= 50 else -1.5
-    return [_line("instruction", mine[0][1], other[0][1], weight, f"words alike to {alike:.0f} %")]
+    mine, other = pair.a.words, pair.b.words
+    alike = likeness(mine, other)
+    both = ", ".join(shared(mine, other, SHOWN))
+    note = f"words alike to {alike:.0%}"
+    found = [pair.line("words", outcomes.of_words(alike), both, both, note)]
+    if mine.names and other.names:
+        named = {n: bits for n, bits in mine.names.items() if n in other.names}
+        strongest = ", ".join(sorted(named, key=lambda n: (-named[n], n))[:SHOWN])
+        outcome = outcomes.of_names(sum(named.values()))
+        note = f"{len(named)} names and numbers in common"
+        found.append(pair.line("names", outcome, strongest, strongest, note))
+    return found
 
 
-def _values(account: RecordedAccount, field: str, kind: type[V]) -> list[tuple[V, str]]:
-    return [(c.value, c.written) for c in claims(account, field) if isinstance(c.value, kind)]
-
-
-TESTS: tuple[Callable[[RecordedAccount, RecordedAccount], list[Line]], ...] = (
-    _kind, _period, _place, _counts, _parties, _means, _instruction,
+TESTS: tuple[Callable[[Pair], list[Line]], ...] = (
+    _kind, _period, _place, _counts, _parties, _means, _instruction, _words,
 )  # fmt: skip

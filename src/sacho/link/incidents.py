@@ -1,9 +1,11 @@
 """Accounts and decisions become incidents: joined where the evidence holds, never across a refusal.
 
 1. people's must-links are joined first, their cannot-links are never crossed
-2. pairs that compare well are joined, best first; two accounts of one report are two happenings
-   unless a person says otherwise, because the reader has told them apart
+2. pairs that compare well are joined, best first, while all that was compared between the two
+   groups still speaks for it; two accounts of one report are two happenings unless a person says
+   otherwise, because the reader has told them apart
 3. every value of every account stands in the incident, side by side; nothing is chosen
+4. a total over several happenings is an incident of its own: those within it are named, not joined
 """
 
 from __future__ import annotations
@@ -12,18 +14,21 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sacho.link.blocking import pairs
-from sacho.link.compare import compare, may_be_one
+from sacho.link.blocking import Index, pairs
+from sacho.link.compare import Line, join, lines, may_be_one, total
+from sacho.link.profile import Profile, profile
+from sacho.link.weights import weights
+from sacho.link.within import wholes
+from sacho.link.words import rarity
 from sacho.model.claim import Claim
 from sacho.model.incident import Incident, Join, Origin, Ruled, Voice
 from sacho.model.recorded import RecordedAccount
 from sacho.model.values import AnyValue, Period, Place
 from sacho.model.vocabulary import class_of
 
-JOIN = 3.0  # what must speak for one happening, in the units of `compare`
-NEED = ("period", "place", "published", "killed", "injured", "happenings", "instruction")
-
-
+NEED = (
+    "period", "place", "published", "killed", "injured", "happenings", "instruction", "names",
+)  # fmt: skip
 UNRULED = Ruled()
 
 
@@ -31,34 +36,65 @@ def incidents(
     accounts: Iterable[RecordedAccount], origins: Iterable[Origin], ruled: Ruled = UNRULED
 ) -> list[Incident]:
     """All incidents, in the order of their earliest recorded account."""
-    listed = sorted(accounts, key=lambda a: a.order)
-    groups = _Groups(listed, ruled)
+    listed = sorted(accounts, key=lambda a: (a.order, a.account.id))
+    known = rarity(listed)
+    index = Index(known, (profile(a, known) for a in listed))
+    scored = [c for a, b in pairs(index) if (c := compared(a, b, known.trust)) is not None]
+    groups = clustered(listed, scored, ruled)
+    origin_of = {r: o.id for o in origins for r in o.reports}
+    made = [_incident(group, groups.joins, origin_of, ruled) for group in groups.members()]
+    inside = wholes([(i.id, [index.profiles[a] for a in i.accounts]) for i in made])
+    return [msgspec.structs.replace(i, part_of=inside[i.id]) if i.id in inside else i for i in made]
+
+
+class Scored(msgspec.Struct, frozen=True):
+    """Two accounts compared: the sum, and the lines where it is enough for a join."""
+
+    left: Profile
+    right: Profile
+    score: float
+    lines: tuple[Line, ...] = ()
+
+
+def compared(a: Profile, b: Profile, trust: float) -> Scored | None:
+    """Compare two accounts; None where they cannot be of one happening at all."""
+    if not may_be_one(a, b):
+        return None
+    found = lines(a, b, trust)
+    score = total(found)
+    if score < weights().join or not _enough(found):
+        return Scored(a, b, min(score, weights().join - 0.001))
+    return Scored(a, b, score, tuple(found))
+
+
+def _enough(found: list[Line]) -> bool:
+    """Two accounts of a kind with nothing else in common are not one happening."""
+    return any(line.field in NEED and line.weight > 0.05 for line in found)
+
+
+def clustered(accounts: list[RecordedAccount], scored: list[Scored], ruled: Ruled) -> _Groups:
+    """Join people's pairs, then the machine's, best first."""
+    groups = _Groups(accounts, ruled, {(s.left.id, s.right.id): s.score for s in scored})
     for left, right in ruled.together:
         groups.join(Join(left, right, (), 0.0, by="decision"))
-    joins = [compare(a, b) for a, b in pairs(listed) if may_be_one(a.account.kind, b.account.kind)]
-    for join in sorted(joins, key=lambda j: (-j.score, j.left, j.right)):
-        if join.score < JOIN:
-            break
-        if _enough(join):
-            groups.join(join)
-    origin_of = {r: o.id for o in origins for r in o.reports}
-    return [_incident(group, groups.joins, origin_of, ruled) for group in groups.members()]
-
-
-def _enough(join: Join) -> bool:
-    """Two accounts of a kind with nothing else in common are not one happening."""
-    return any(c.field in NEED and c.weight == "for" for c in join.compared)
+    enough = [s for s in scored if s.lines]
+    for one in sorted(enough, key=lambda s: (-s.score, s.left.id, s.right.id)):
+        groups.join(join(one.left, one.right, one.lines))
+    return groups
 
 
 class _Groups:
-    """Union-find over account ids that refuses to cross a cannot-link or to fold one report."""
+    """Groups of account ids that refuse to cross a cannot-link or to fold one report."""
 
-    def __init__(self, accounts: list[RecordedAccount], ruled: Ruled) -> None:
+    def __init__(
+        self, accounts: list[RecordedAccount], ruled: Ruled, scores: dict[tuple[str, str], float]
+    ) -> None:
         self.accounts = {a.account.id: a for a in accounts}
         self.group = {id_: id_ for id_ in self.accounts}
         self.held: dict[str, list[str]] = {id_: [id_] for id_ in self.accounts}
         self.apart = {frozenset(pair) for pair in ruled.apart}
         self.joins: list[Join] = []
+        self._scores = scores
 
     def join(self, join: Join) -> None:
         if join.left not in self.group or join.right not in self.group:
@@ -77,7 +113,14 @@ class _Groups:
 
     def _may_join(self, left: str, right: str) -> bool:
         reports = {self.accounts[m].report for m in self.held[left]}
-        return reports.isdisjoint(self.accounts[m].report for m in self.held[right])
+        if not reports.isdisjoint(self.accounts[m].report for m in self.held[right]):
+            return False
+        between = [self._score(a, b) for a in self.held[left] for b in self.held[right]]
+        return sum(between) / len(between) >= weights().hold
+
+    def _score(self, left: str, right: str) -> float:
+        found = self._scores.get((left, right), self._scores.get((right, left)))
+        return weights().unseen if found is None else found
 
     def _refused(self, left: str, right: str) -> bool:
         return any(
@@ -86,10 +129,10 @@ class _Groups:
 
     def members(self) -> list[list[RecordedAccount]]:
         groups = [
-            sorted((self.accounts[m] for m in members), key=lambda a: a.order)
+            sorted((self.accounts[m] for m in members), key=lambda a: (a.order, a.account.id))
             for members in self.held.values()
         ]
-        return sorted(groups, key=lambda g: g[0].order)
+        return sorted(groups, key=lambda g: (g[0].order, g[0].account.id))
 
 
 def _incident(

@@ -77,7 +77,7 @@ def _candidates(
             continue
         near: set[str] = set()
         minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-        minhash.update(sorted(shingled))
+        minhash.update(list(shingled))
         near |= {ordered[i].report for i in lsh.query(minhash)}
         lsh.insert(number, minhash)
         for run in _runs(telling.text):

@@ -6,6 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from sacho.model.claim import Claim, Stage
+from sacho.model.span import Span
+
 Verb = Literal[
     "accept", "refuse", "correct", "add", "link", "unlink", "merge", "split", "same-origin",
     "grade", "retract",
@@ -27,3 +30,22 @@ class Decision(msgspec.Struct, frozen=True):
     at: str
     shown: str
     value: str | None = None
+
+
+class Within(msgspec.Struct, frozen=True):
+    """The account that a judged claim stands in, so that it can stand there without a reading."""
+
+    account: str
+    kind: str
+    stage: Stage
+    trigger: Span
+    report: str
+    order: tuple[int, int]
+
+
+class Proposed(msgspec.Struct, frozen=True):
+    """A claim by its lasting id, as a reading proposes it or as a person was shown it."""
+
+    text: str
+    claim: Claim
+    within: tuple[Within, ...] = ()

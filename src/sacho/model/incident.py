@@ -51,7 +51,8 @@ class Voice(msgspec.Struct, frozen=True):
 class Incident(msgspec.Struct, frozen=True):
     """`id` is that of its earliest recorded account; `aliases` are ids that resolve to it.
 
-    `voices` hold every value side by side; nothing is chosen and nothing is averaged.
+    `voices` hold every value side by side; nothing is chosen and nothing is averaged. `part_of`
+    are incidents that tell a total in which this one lies: a sum takes the total or its parts.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Incident(msgspec.Struct, frozen=True):
     voices: tuple[Voice, ...]
     joins: tuple[Join, ...]
     aliases: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
 
 
 class Ruled(msgspec.Struct, frozen=True):

@@ -9,7 +9,9 @@ from sacho.model.account import Account
 
 class RecordedAccount(msgspec.Struct, frozen=True):
     """`account` carries lasting ids for itself and its claims. `order` is (journal entry, position
-    in it): the earliest gives an incident its id. `published` is the report's date.
+    in it): the earliest gives an incident its id. `published` is the report's date. `told` are the
+    sentences that tell it, as they stand in the text, and `around` is the whole telling of its
+    report; "" where they are not known.
     """
 
     account: Account
@@ -18,6 +20,8 @@ class RecordedAccount(msgspec.Struct, frozen=True):
     order: tuple[int, int]
     published: str | None = None
     publisher: str | None = None
+    told: str = ""
+    around: str = ""
 
 
 class RecordedLink(msgspec.Struct, frozen=True):
