@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from sacho.link.origins import Telling
     from sacho.pages.page import Source
     from sacho.review.standing import Standing
+    from sacho.rules.case import Case, Word
+    from sacho.rules.line import Ruling
+    from sacho.store.accounts import Told
     from sacho.store.project import Project
 
 
@@ -178,7 +181,7 @@ def link(project: Project) -> list[Incident]:
     accounts, tellings = _recorded(project)
     stand = decided(project, accounts)
     found_origins = origins(tellings, stand.same_origin)
-    found = incidents(accounts, found_origins, stand.ruled)
+    found = incidents(_as_decided(project, accounts, stand), found_origins, stand.ruled)
     kept.replace(project, found, found_origins)
     return found
 
@@ -193,7 +196,8 @@ def up_to_date(project: Project) -> None:
 
 def decided(project: Project, accounts: Iterable[RecordedAccount]) -> Standing:
     """What people's decisions come to beside what is proposed now."""
-    from sacho.review.standing import Proposed, standing
+    from sacho.model.decision import Proposed
+    from sacho.review.standing import standing
     from sacho.store import decisions
 
     now = [Proposed(a.text, claim) for a in accounts for claim in a.account.claims]
@@ -201,8 +205,100 @@ def decided(project: Project, accounts: Iterable[RecordedAccount]) -> Standing:
 
 
 def recorded_accounts(project: Project) -> list[RecordedAccount]:
-    """What every report tells by its current reading, under lasting ids."""
-    return _recorded(project)[0]
+    """What every report tells by its current reading and by people, under lasting ids."""
+    accounts = _recorded(project)[0]
+    return _as_decided(project, accounts, decided(project, accounts))
+
+
+def _as_decided(
+    project: Project, accounts: Iterable[RecordedAccount], stand: Standing
+) -> list[RecordedAccount]:
+    from sacho.review.applying import as_decided
+    from sacho.store import reports
+
+    published = {
+        r.id: (r.metadata.published, r.metadata.publisher) for r in reports.list_all(project)
+    }
+    return as_decided(accounts, stand, published)
+
+
+def ruling(project: Project, rules: str) -> Ruling:
+    """The incidents as one rule set writes them, and what it left out. Raises NotFound."""
+    from sacho.rules.lines import apply
+    from sacho.rules.rule_set import rule_set
+
+    chosen = rule_set(rules)
+    return apply(chosen, cases(project))
+
+
+def cases(project: Project) -> list[Case]:
+    """Every incident with all that a rule set looks at."""
+    from sacho.rules.case import Case
+    from sacho.rules.notices import notice
+    from sacho.store import accounts, incidents, reports
+
+    raw = _recorded(project)[0]
+    stand = decided(project, raw)
+    titles = {r.id: r.metadata.title for r in reports.list_all(project)}
+    noticed = {
+        report: found
+        for report, text in reports.newest_texts(project).items()
+        if (found := notice(titles.get(report), text.text)) is not None
+    }
+    by_id = {a.account.id: a for a in _as_decided(project, raw, stand)}
+    links = _links(accounts.current(project))
+    found_origins = incidents.origins(project)
+    words = _words(stand)
+    return [
+        _case(Case(i, (), tuple(found_origins), noticed, tuple(links)), by_id, stand, words)
+        for i in incidents.list_all(project)
+    ]
+
+
+def _case(
+    case: Case, by_id: dict[str, RecordedAccount], stand: Standing, words: dict[str, Word]
+) -> Case:
+    """Only what is of this incident; refused claims gone."""
+    held: list[RecordedAccount] = []
+    for account in (by_id[a] for a in case.incident.accounts if a in by_id):
+        claims = tuple(c for c in account.account.claims if c.id not in stand.ruled.refused)
+        kept = msgspec.structs.replace(account.account, claims=claims)
+        held.append(msgspec.structs.replace(account, account=kept))
+    reports = {a.report for a in held}
+    ids = {c.id for a in held for c in a.account.claims}
+    names = (case.incident.id, *case.incident.aliases, *case.incident.accounts)
+    return msgspec.structs.replace(
+        case,
+        accounts=tuple(held),
+        origins=tuple(o for o in case.origins if reports & set(o.reports)),
+        notices={r: n for r, n in case.notices.items() if r in reports},
+        grades=tuple(g for name in dict.fromkeys(names) for g in stand.grades.get(name, ())),
+        words={id_: word for id_, word in words.items() if id_ in ids},
+    )
+
+
+def _words(stand: Standing) -> dict[str, Word]:
+    """What people's decisions say of each claim, and which claims await one."""
+    from sacho.rules.case import Word
+
+    found: dict[str, Word] = {}
+    for id_, judged in stand.claims.items():
+        if judged.judgement == "refused":
+            continue
+        shown = stand.shown.get(id_)
+        was = shown.claim.value if shown and judged.judgement == "corrected" else None
+        found[id_] = Word(judged.judgement, judged.by, judged.reason, judged.decision, was)
+        for other in judged.beside:
+            found.setdefault(other, Word("awaiting", judged.by, judged.reason, judged.decision))
+    return found
+
+
+def _links(told: Iterable[Told]) -> list[RecordedLink]:
+    return [
+        RecordedLink(link.source, link.relation, link.target, link.confidence)
+        for one in told
+        for link in one.links
+    ]
 
 
 def _recorded(project: Project) -> tuple[list[RecordedAccount], list[Telling]]:
@@ -210,21 +306,35 @@ def _recorded(project: Project) -> tuple[list[RecordedAccount], list[Telling]]:
     from sacho.store import accounts, reports
 
     records = {r.id: r for r in reports.list_all(project)}
+    texts = reports.newest_texts(project)
     found: list[RecordedAccount] = []
     tellings: list[Telling] = []
     for told in accounts.current(project):
         metadata = records[told.report].metadata
+        around, words = _words_told(texts.get(told.report), told)
         found += [
             RecordedAccount(
-                a.account, a.report, a.text, a.recorded, metadata.published, metadata.publisher
+                a.account, a.report, a.text, a.recorded, metadata.published, metadata.publisher,
+                words[at], around,
             )
-            for a in told.accounts
-        ]
-    texts = reports.newest_texts(project)
+            for at, a in enumerate(told.accounts)
+        ]  # fmt: skip
     for number, report in enumerate(records):
         if report in texts:
             tellings.append(Telling(report, texts[report].text, (number, 0)))
     return found, tellings
+
+
+def _words_told(text: ReportText | None, told: Told) -> tuple[str, list[str]]:
+    """A report's telling and the words of each of its accounts; none where its text was erased or
+    a newer text is not read yet.
+    """
+    from sacho.link.words import told_in, without
+
+    if text is None or any(a.text != text.id for a in told.accounts):
+        return "", [""] * len(told.accounts)
+    around = without(text.text, 0, len(text.text), text.furniture)
+    return around, told_in(text.text, [a.account for a in told.accounts], text.furniture)
 
 
 def page_source(project: Project, title: str, notice: str = "") -> Source:
@@ -241,11 +351,7 @@ def page_source(project: Project, title: str, notice: str = "") -> Source:
         (r, texts[r.id].text if r.id in texts else "", tuple(kept.get(r.id, ())))
         for r in reports.list_all(project)
     ]
-    links = [
-        RecordedLink(link.source, link.relation, link.target, link.confidence)
-        for one in told
-        for link in one.links
-    ]
+    links = _links(told)
     made = made_with()
     return Source(
         title=title,

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from sacho.cli import deciding, demo, keeping, looking, reading, recording, serving
+from sacho.cli import deciding, demo, keeping, looking, reading, recording, searching, serving
 from sacho.errors import SachoError
 
 app = typer.Typer(
@@ -34,7 +34,7 @@ app.command("read")(reading.read)
 app.command("reports")(looking.reports)
 app.command("incidents")(looking.incidents)
 app.command("show")(looking.show)
-app.command("search")(looking.search)
+app.command("search")(searching.search)
 app.command("problems")(looking.problems)
 app.command("explain")(looking.explain)
 app.command("link")(deciding.link)

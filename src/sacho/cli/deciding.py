@@ -9,6 +9,7 @@ import typer
 from sacho.cli.options import PROJECT, FormatOption, Output, ProjectOption
 
 if TYPE_CHECKING:
+    from sacho.review.adding import Given
     from sacho.store.project import Project
 
 
@@ -28,6 +29,23 @@ def decide(
         str | None,
         typer.Option(metavar="VALUE", help="For correct, add (6, 6-7, 6+) and grade (count:B2)."),
     ] = None,
+    words: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="For add: the words, as they stand.")
+    ] = None,
+    occurrence: Annotated[
+        int | None, typer.Option(metavar="N", help="For add: which of several, from 1.")
+    ] = None,
+    field: Annotated[str | None, typer.Option(metavar="FIELD", help="For add: killed, …")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="For add: a new account of this kind.")
+    ] = None,
+    stance: Annotated[str, typer.Option(metavar="STANCE", help="For add.")] = "asserted",
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For add: who says it.")
+    ] = None,
+    speaker_kind: Annotated[
+        str, typer.Option(metavar="KIND", help="For add: witness, official, media …")
+    ] = "anonymous",
     project: ProjectOption = PROJECT,
     output: FormatOption = Output.table,
 ) -> None:
@@ -41,28 +59,60 @@ def decide(
 
       sacho decide merge account:3f9a2c account:77ab01 --by Han --reason "same night, same bridge"
 
+      sacho decide add account:3f9a2c --field killed --words "three people" --value 3 --by Han
+      --reason "the reader missed it"
+
+      sacho decide add sha256:77ab01 --kind shooting --words "opened fire" --by Han --reason "missed"
+
       sacho decide retract decision:9d20fe --by Han --reason "wrong incident"
     """
     from sacho import pipeline
     from sacho.cli import printing
-    from sacho.cli.judging import shown_for
+    from sacho.cli.judging import add_by_hand, shown_for
+    from sacho.errors import UsageError
     from sacho.review.decide import Answer, check, seen
     from sacho.store import decisions
     from sacho.store.project import open_project
 
     with open_project(project) as opened:
-        answer = Answer(verb, _whole_ids(opened, verb, ids), by, reason, value)
-        checked = check(answer)
-        shown = shown_for(opened, answer)
-        made = decisions.add(
-            opened, checked, answer.about, (by, reason), seen(shown.record), shown.value
-        )
+        if verb == "add":
+            given = _given(words, occurrence, (field, value, kind), stance, (speaker, speaker_kind))
+            if len(ids) != 1:
+                raise UsageError("`add` takes one report or account.")
+            made = add_by_hand(opened, ids[0], given, (by, reason))
+        else:
+            answer = Answer(verb, _whole_ids(opened, verb, ids), by, reason, value)
+            checked = check(answer)
+            shown = shown_for(opened, answer)
+            made = decisions.add(
+                opened, checked, answer.about, (by, reason), seen(shown.record), shown.value
+            )
         pipeline.link(opened)
     if output is Output.table:
         typer.echo(f"{made.id}  {made.verb} {' '.join(made.about)}")
         printing.note(f"Take it back with: sacho decide retract {made.id} --by NAME --reason TEXT")
     else:
         printing.rows(("id", "verb", "about", "by", "at", "reason"), [_row(made)], output)
+
+
+def _given(
+    words: str | None, occurrence: int | None, told: tuple[str | None, str | None, str | None],
+    stance: str, speaker: tuple[str | None, str],
+) -> Given:  # fmt: skip
+    import msgspec
+
+    from sacho.errors import UsageError
+    from sacho.model.claim import Speaker
+    from sacho.review.adding import Given, stance_of
+
+    field, value, kind = told
+    said = None
+    if speaker[0]:
+        try:
+            said = msgspec.convert({"name": speaker[0], "kind": speaker[1]}, Speaker)
+        except msgspec.ValidationError:
+            raise UsageError(f"There is no kind of speaker `{speaker[1]}`.") from None
+    return Given(words or "", occurrence, field, value, kind, stance_of(stance), said)
 
 
 def _row(made: object) -> dict[str, object]:

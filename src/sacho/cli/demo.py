@@ -75,6 +75,6 @@ def _clear(project: Path) -> None:
             f"{project} holds something that `sacho demo` did not make.",
             "Name a new folder with --project.",
         )
-    for name in ("sacho.db", "sacho.db-wal", "sacho.db-shm", PAGE):
+    for name in ("sacho.db", "sacho.db-wal", "sacho.db-shm", "searches.json", PAGE):
         (project / name).unlink(missing_ok=True)
     shutil.rmtree(project / "originals", ignore_errors=True)

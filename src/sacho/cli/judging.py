@@ -6,12 +6,13 @@ import msgspec
 
 from sacho.errors import UsageError
 from sacho.link.compare import compare
+from sacho.model.decision import Decision, Proposed
 from sacho.model.plain import plain
 from sacho.model.recorded import RecordedAccount
 from sacho.pipeline import recorded_accounts
+from sacho.review.adding import Given, proposed, standing_in
 from sacho.review.decide import Answer, read_value
-from sacho.review.standing import Proposed
-from sacho.store import claims, decisions, finding, incidents
+from sacho.store import by_hand, claims, decisions, finding, incidents, reports
 from sacho.store.project import Project
 
 
@@ -54,7 +55,44 @@ def _claim(project: Project, answer: Answer, noun: str) -> Shown:
         typed = read_value(found.claim, answer.value)
         plain(typed)
         value = msgspec.json.encode(typed).decode()
-    return Shown(Proposed(found.text, found.claim), value)
+    held = {a.account.id: a for a in recorded_accounts(project)}
+    within = tuple(standing_in(held[a]) for a in found.accounts if a in held)
+    return Shown(Proposed(found.text, found.claim, within), value)
+
+
+def add_by_hand(
+    project: Project, told: str, given: Given, judged: tuple[str, str]
+) -> Decision:  # fmt: skip
+    """Add a claim or an account to a report by its words; `told` names the report or the account.
+
+    Raises UsageError where a report has several accounts and none is named.
+    """
+    noun, id_ = finding.resolve(project, told)
+    listed = recorded_accounts(project)
+    if noun == "account":
+        account = _account(project, id_)
+    else:
+        if noun != "report":
+            raise UsageError(f"{id_} is no report and no account.", "Name one of the two.")
+        of_report = [a for a in listed if a.report == id_]
+        if given.kind is None and len(of_report) != 1:
+            names = ", ".join(f"{a.account.kind} {a.account.id}" for a in of_report) or "none yet"
+            raise UsageError(
+                f"The report has {len(of_report)} accounts: {names}.",
+                "Name the account instead of the report, or add one with --kind and --words.",
+            )
+        account = of_report[0] if len(of_report) == 1 else None
+    report = account.report if noun == "account" and account else id_
+    text_id = account.text if noun == "account" and account else _newest(project, report)
+    text = reports.text(project, text_id).text
+    return by_hand.add(project, proposed(text_id, text, given, account, report), judged)
+
+
+def _newest(project: Project, report: str) -> str:
+    texts = reports.get(project, report).texts
+    if not texts:
+        raise UsageError("The report has no text to point into.", "It could not be read.")
+    return texts[-1]
 
 
 def _pair(project: Project, answer: Answer) -> Shown:

@@ -56,19 +56,31 @@ def incidents(
         str | None,
         typer.Option(metavar="KIND", help="Only this kind, such as shooting."),
     ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="As a rule set writes them; `list` names the sets."),
+    ] = None,
 ) -> None:
     """List the incidents with every count that is told and how many origins stand behind.
 
     Example: sacho incidents --kind shooting --format json
+
+    Example: sacho incidents --rules ucdp-like --format csv
     """
     from sacho import pipeline
-    from sacho.cli import printing
+    from sacho.cli import printing, ruling
     from sacho.model.vocabulary import class_of
     from sacho.store import incidents as kept
     from sacho.store.project import open_project
 
+    if rules == ruling.LIST:
+        ruling.print_rule_sets(output)
+        return
     with open_project(project) as opened:
         pipeline.up_to_date(opened)
+        if rules is not None:
+            ruling.print_ruling(opened, rules, output)
+            return
         listed = [i for i in kept.list_all(opened) if kind in (None, i.kind)]
     listed.sort(key=lambda i: CLASSES.index(class_of(i.kind)))
     columns = ("id", "kind", "period", "place", "counts", "reports", "origins")
@@ -120,27 +132,6 @@ def show(
     else:
         for line in shown.lines:
             typer.echo(printing.safe(line))
-
-
-def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words in either language.")],
-    project: ProjectOption = PROJECT,
-    output: FormatOption = Output.table,
-) -> None:
-    """Find reports by words; Korean is found inside longer words too.
-
-    Example: sacho search 국경 총격
-    """
-    from sacho.cli import printing
-    from sacho.store import search as index
-    from sacho.store.project import open_project
-
-    with open_project(project) as opened:
-        hits = index.search(opened, " ".join(words))
-    import msgspec
-
-    found = [msgspec.to_builtins(hit) for hit in hits]
-    printing.rows(("report", "received_name", "snippet"), found, output, "Nothing found.")
 
 
 def problems(project: ProjectOption = PROJECT, output: FormatOption = Output.table) -> None:

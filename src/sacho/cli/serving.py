@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -31,12 +36,26 @@ def serve(
 
     def told(address: str) -> None:
         typer.echo(address)
-        # A program that started us may be waiting for this line.
-        import sys
-
-        sys.stdout.flush()
+        sys.stdout.flush()  # a program that started us may be waiting for this line
         if not no_browser:
-            typer.launch(address)
+            door.write_text(DOOR.format(address=address), encoding="utf-8")
+            typer.launch(door.as_uri())
 
-    with open_project(project, create=True) as opened:
+    with open_project(project, create=True) as opened, _private() as folder:
+        door = folder / "reading-room.html"
         serving(opened, port, told)
+
+
+# The browser is given a file of ours, never the address: a command line is seen by every user of
+# the machine, and the address holds the token.
+DOOR = """<!doctype html><meta charset="utf-8"><title>Sacho</title>
+<meta name="referrer" content="no-referrer"><meta http-equiv="refresh" content="0;url={address}">
+<p><a href="{address}">Open the reading room</a></p>
+"""
+
+
+@contextmanager
+def _private() -> Generator[Path]:
+    """A folder that nobody else may look into, gone when the room closes."""
+    with tempfile.TemporaryDirectory(prefix="sacho-") as made:
+        yield Path(made)

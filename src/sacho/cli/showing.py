@@ -83,6 +83,7 @@ def _incident(project: Project, id_: str) -> Shown:
     by_id = {a.account.id: a for a in recorded_accounts(project)}
     group = [by_id[a] for a in incident.accounts if a in by_id]
     lines = list(incident_lines(incident, group, _names(project)))
+    lines += judged_lines(project, group)
     for join in incident.joins:
         lines.append(f"  joined {'by a person' if join.by != 'machine' else ''}: {join.right}")
         lines += [
@@ -92,6 +93,26 @@ def _incident(project: Project, id_: str) -> Shown:
     return Shown(
         lines, record, CLAIM_COLUMNS, [_claim_row(c, a) for a in group for c in a.account.claims]
     )
+
+
+def judged_lines(project: Project, group: Iterable[RecordedAccount]) -> Iterator[str]:
+    """What people decided of these claims: their value beside the reader's, who and why."""
+    from sacho.pipeline import decided
+
+    listed = list(group)
+    ids = {c.id: c for a in listed for c in a.account.claims}
+    stand = decided(project, listed)
+    for id_, judged in stand.claims.items():
+        if id_ not in ids:
+            continue
+        claim, shown = ids[id_], stand.shown.get(id_)
+        value = plain(claim.value)
+        if judged.judgement == "corrected" and shown is not None:
+            value = f"{plain(shown.claim.value)} (as read) -> {value}"
+        yield (
+            f"  {judged.judgement} by {judged.by}: {label('field', claim.field)} {value}: "
+            f"{judged.reason}"
+        )
 
 
 def _claim_row(claim: Claim, account: RecordedAccount) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import get_args
 import msgspec
 
 from sacho.errors import UsageError
-from sacho.model.claim import COUNT_FIELDS, Claim
+from sacho.model.claim import Claim
 from sacho.model.decision import Verb
-from sacho.model.values import AnyValue, Count, Text
+from sacho.model.values import AnyValue
+from sacho.review.typed import typed
 
 PAIRS = ("link", "unlink", "merge", "split", "same-origin")
 GRADES = ("happened", "count", "attribution")
@@ -73,21 +74,5 @@ def _check_value(verb: Verb, value: str | None) -> None:
 
 
 def read_value(claim: Claim, value: str) -> AnyValue:
-    """What a person typed as the right value: `6`, `6-7`, `6+` for counts, JSON, else words."""
-    if value.lstrip().startswith("{"):
-        try:
-            return msgspec.json.decode(value, type=AnyValue)
-        except (msgspec.DecodeError, msgspec.ValidationError) as error:
-            raise UsageError(
-                f"This is no value: {error}.", "See docs/reference/reading.md."
-            ) from None
-    if claim.field in COUNT_FIELDS:
-        match = re.fullmatch(r"\s*(\d+)\s*(?:(\+)|[-–~]\s*(\d+))?\s*", value)
-        if match is None:
-            raise UsageError("A count is 6, 6-7 or 6+ (no upper bound told).", "Give --value 6-7.")
-        low = int(match[1])
-        high = None if match[2] else int(match[3]) if match[3] else low
-        if high is not None and high < low:
-            raise UsageError("The lower bound comes first.", f"Give --value {high}-{low}.")
-        return Count(low, high)
-    return Text(value)
+    """What a person typed as the right value of a claim; see `review/typed.py`."""
+    return typed(claim.field, value, claim.written)

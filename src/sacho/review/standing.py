@@ -8,6 +8,7 @@ claim itself. After a new reading:
    *reopened* beside the new claim
 3. nothing stands there any more: the decision stands, marked *no longer proposed*
 4. a refused claim proposed again stays refused
+5. a claim added by hand stands, whatever is read; proposed by a reader too, it is one claim
 
 Of two decisions about the same thing the later one counts; `retract` takes one back and what it had
 replaced counts again. A reader never undoes a person.
@@ -20,8 +21,7 @@ from typing import Literal
 
 import msgspec
 
-from sacho.model.claim import Claim
-from sacho.model.decision import Decision
+from sacho.model.decision import Decision, Proposed
 from sacho.model.incident import Ruled
 from sacho.model.span import any_overlap
 
@@ -30,13 +30,6 @@ Now = Literal["holds", "reopened", "no longer proposed"]
 JUDGES: dict[str, Judgement] = {
     "accept": "accepted", "refuse": "refused", "correct": "corrected", "add": "added",
 }  # fmt: skip
-
-
-class Proposed(msgspec.Struct, frozen=True):
-    """A claim that the newest reading of its text proposes, by lasting ids."""
-
-    text: str
-    claim: Claim
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -48,25 +41,35 @@ class Judged(msgspec.Struct, frozen=True):
     decision: str
     value: str | None = None
     beside: tuple[str, ...] = ()
+    by: str = ""
+    reason: str = ""
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """All decisions that count: claims judged, pairs linked or parted, origins, grades."""
+    """All decisions that count: claims judged, pairs linked or parted, origins, grades. `shown`
+    are the judged claims as people saw them, or gave them.
+    """
 
     claims: dict[str, Judged]
     ruled: Ruled
     same_origin: tuple[tuple[str, str], ...]
     grades: dict[str, tuple[str, ...]]
+    shown: dict[str, Proposed] = {}
 
 
 def standing(decisions: Iterable[Decision], proposed: Iterable[Proposed]) -> Standing:
     """Fold decisions, oldest first, into what they come to. Pure, and the same in any store."""
     counting = _not_retracted(list(decisions))
     now = list(proposed)
+    present = {p.claim.id for p in now} | {d.about[0] for d in counting if d.verb == "add"}
     claims: dict[str, Judged] = {}
+    seen: dict[str, Proposed] = {}
     for decision in counting:
         if decision.verb in JUDGES:
-            claims[decision.about[0]] = _judged(decision, now)
+            claims[decision.about[0]] = _judged(decision, now, present)
+            saw = shown_claim(decision)
+            if saw is not None and (saw.within or decision.about[0] not in seen):
+                seen[decision.about[0]] = saw
     together, apart = _links(counting)
     refused = frozenset(id_ for id_, judged in claims.items() if judged.judgement == "refused")
     return Standing(
@@ -74,6 +77,7 @@ def standing(decisions: Iterable[Decision], proposed: Iterable[Proposed]) -> Sta
         ruled=Ruled(together, apart, refused),
         same_origin=tuple((d.about[0], d.about[1]) for d in counting if d.verb == "same-origin"),
         grades=_grades(counting),
+        shown=seen,
     )
 
 
@@ -86,12 +90,13 @@ def _not_retracted(decisions: list[Decision]) -> list[Decision]:
     return [d for d in decisions if d.verb != "retract" and d.id not in gone]
 
 
-def _judged(decision: Decision, now: list[Proposed]) -> Judged:
+def _judged(decision: Decision, now: list[Proposed], present: set[str]) -> Judged:
     claim_id = decision.about[0]
     judgement = JUDGES[decision.verb]
     shown = shown_claim(decision)
-    if decision.verb == "add" or any(p.claim.id == claim_id for p in now):
-        return Judged(claim_id, judgement, "holds", decision.id, decision.value)
+    told = (decision.by, decision.reason)
+    if claim_id in present:
+        return Judged(claim_id, judgement, "holds", decision.id, decision.value, (), *told)
     beside = tuple(
         p.claim.id
         for p in now
@@ -101,7 +106,7 @@ def _judged(decision: Decision, now: list[Proposed]) -> Judged:
         and any_overlap(p.claim.spans, shown.claim.spans)
     )
     state: Now = "reopened" if beside else "no longer proposed"
-    return Judged(claim_id, judgement, state, decision.id, decision.value, beside)
+    return Judged(claim_id, judgement, state, decision.id, decision.value, beside, *told)
 
 
 def shown_claim(decision: Decision) -> Proposed | None:

@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, select
 from sacho.errors import NotFound
 from sacho.model.claim import Claim
 from sacho.model.span import Spans
-from sacho.store import schema
+from sacho.store import by_hand, schema
 from sacho.store.encoding import from_json
 from sacho.store.kept_reading import ANY_VALUE, SPEAKERS
 from sacho.store.project import Project
@@ -53,6 +53,11 @@ def get(project: Project, claim: str) -> ClaimRecord:
             select(k.account).where(k.claim == claim).distinct().order_by(k.account)
         )
         accounts = tuple(held.scalars())
+        hand = None if rows else by_hand.added(connection, claim)
+        if hand is not None:
+            report = connection.execute(select(t.report).where(t.id == hand.text)).scalar_one()
+            held_in = tuple(one.account for one in hand.within)
+            return ClaimRecord(hand.claim, hand.text, report, held_in, ())
     if not rows:
         raise NotFound(f"There is no claim {claim} in this project.")
     newest = rows[-1]

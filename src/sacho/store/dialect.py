@@ -249,6 +249,15 @@ def rows_with(connection: Connection, phrases: Iterable[tuple[str, ...]], limit:
     return [int(row) for row in found.scalars()]
 
 
+def all_rows_with(connection: Connection, phrases: Iterable[tuple[str, ...]]) -> list[int]:
+    """As `rows_with`, all of them and in no order of merit: ranking is what takes long."""
+    query = " AND ".join(_phrase(phrase) for phrase in phrases)
+    found = connection.execute(
+        text("SELECT rowid FROM search_index WHERE tokens MATCH :query"), {"query": query}
+    )
+    return [int(row) for row in found.scalars()]
+
+
 def _phrase(tokens: tuple[str, ...]) -> str:
     prefix = tokens[-1].endswith("*")
     plain = " ".join(tokens).removesuffix("*").replace('"', '""')

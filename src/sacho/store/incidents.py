@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from sacho.errors import NotFound, UsageError
 from sacho.model.incident import Compared, Incident, Join, Origin, Voice
-from sacho.store import finding, journal, schema
+from sacho.store import finding, journal, schema, search_incidents
 from sacho.store.encoding import from_json, to_json
 from sacho.store.kept_reading import ANY_VALUE
 from sacho.store.project import Project
@@ -34,6 +34,7 @@ def replace(project: Project, incidents: Iterable[Incident], origins: Iterable[O
             _insert_origin(writing.connection, position, origin)
         for position, incident in enumerate(listed):
             _insert_incident(writing.connection, position, incident)
+        search_incidents.index(writing.connection, listed)
         _remember(writing, listed)
         # An entry is written only where ids are shown for the first time; the number must not
         # depend on that, or a rebuild would give other bytes.
@@ -56,6 +57,7 @@ def clear(connection: Connection) -> None:
     """Forget every derived incident and origin; recorded rows stay."""
     for name in _DERIVED:
         connection.execute(delete(schema.metadata.tables[name]))
+    search_incidents.clear(connection)
 
 
 def list_all(project: Project) -> list[Incident]:

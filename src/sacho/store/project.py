@@ -17,7 +17,7 @@ from sacho.store import dialect, migrate, originals, schema
 from sacho.store.writing import Writing
 
 DATABASE = "sacho.db"
-_OURS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", originals.FOLDER)
+_OURS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", originals.FOLDER, "searches.json")
 
 
 class ProjectInfo(msgspec.Struct, frozen=True):
