@@ -6,11 +6,12 @@ BIN    := $(VENV)/bin
 RUN    := $(VENV)/.ready-run
 DEV    := $(VENV)/.ready-dev
 DEMO   ?= sacho-demo
+UI     := src/sacho/web/ui
 
-.PHONY: help demo test check evals bench promises lock format clean
+.PHONY: ui check-ui help demo test check evals bench promises lock format clean
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -53,6 +54,15 @@ promises: $(DEV) ## promises that are tests: make promises ONLY=P01 [FULL=1]
 lock: $(DEV) ## write the locks again from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra build -o requirements/run.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra build --extra dev -o requirements/dev.lock
+
+ui: ## build the reading room's page from its sources (needs Node 20 and npm)
+	cd $(UI) && npm ci --silent && npm run check && npm test && npm run build
+
+check-ui: ## the built page in the tree is the build of its sources (needs Node 20 and npm)
+	cd $(UI) && npm ci --silent && npm run check && npm test
+	@out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT && \
+		( cd $(UI) && SACHO_UI_OUT="$$out" npm run --silent build ) && \
+		diff -r "$$out" src/sacho/web/static && echo "The page in the tree is the build of its sources."
 
 format: $(DEV) ## put every file into the house format
 	$(BIN)/ruff format .

@@ -47,6 +47,7 @@ DATA: dict[str, list[dict[str, Any]]] = {
 
 NAMES = {
     "muc4", "airwars_gaza2023", "polnear", "recognizers_text_en", "recognizers_text_ko",
+    "gold_en", "gold_ko",
 }  # fmt: skip
 
 Read = Callable[[str, ReportHead], Reading]

@@ -33,7 +33,9 @@ def test_the_chain_runs_from_the_outlet_inwards() -> None:
 
 def test_an_outlet_that_the_text_names_too_stands_once() -> None:
     """ "The Kestrel Daily has learned" adds no second outlet."""
-    own = Attribution("q1", Speaker("The Kestrel Daily", "media", ((0, 7),)), ((8, 9),), ((10, 90),))
+    own = Attribution(
+        "q1", Speaker("The Kestrel Daily", "media", ((0, 7),)), ((8, 9),), ((10, 90),)
+    )
 
     assert [Speaker("Kestrel Daily", "media")] == list(chain(own, [own], "Kestrel Daily"))
 

@@ -16,7 +16,7 @@ KINDS = [
     ("police", "police", "institution", "official"),
     ("the Vellish army", "Vellish army", "institution", "combatant"),
     ("Ana Ruiz", "Ana Ruiz", "person", "unknown"),
-    ("Gov. Ana Ruiz", "Gov. Ana Ruiz", "person", "official"),
+    ("Gov. Ana Ruiz", "Ana Ruiz", "person", "official"),
     ("dozens of villagers", "villagers", "group", "civilian"),
     ("members of the Sombra Brigade", "Sombra Brigade", "unit", "combatant"),
     ("a crowd of students", "crowd of students", "crowd", "unknown"),

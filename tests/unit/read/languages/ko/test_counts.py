@@ -182,3 +182,21 @@ def test_no_words_break_the_reader(words: str) -> None:
     for value in find(words):
         read = parse_count if value.field == "count" else parse_quantity
         assert value.value == read(value.written)
+
+
+@pytest.mark.parametrize(("words", "low", "high"), [
+    ("아들", 1, 1), ("10대 아들", 1, 1), ("아이들", 2, None), ("두 사람의 가족", 2, None),
+])  # fmt: skip
+def test_a_noun_that_only_ends_like_a_plural_is_one(words: str, low: int, high: int | None) -> None:
+    """아들 is a son; a plural and the families of several are two or more."""
+    assert Count(low, high) == parse_count(words)
+
+
+def test_pronouns_name_no_number() -> None:
+    """이 is the number two only before a counter: 이 중 2명 is of these, not of two."""
+    assert [None, None] == [parse_count("이"), parse_count("이들")]
+
+
+def test_a_share_ends_before_the_next_word_and_a_year_is_no_duration() -> None:
+    """3분의 1조각 is a third of something; 2015년 is a date and 3년간 how long."""
+    assert ["3분의 1", "3년간"] == [v.written for v in find("2015년 3분의 1조각을 3년간")]
