@@ -60,7 +60,7 @@ def browser(**options: Any) -> Generator[Any]:
     with library.sync_playwright() as started:
         opened = started.chromium.launch(executable_path=path, args=list(FLAGS))
         context = opened.new_context(locale="en-GB", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(45_000)
         yield context
         opened.close()
 

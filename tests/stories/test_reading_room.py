@@ -45,7 +45,7 @@ def paste(page: Any, text: str, name: str) -> None:
 
 def until(page: Any, selector: str, many: int) -> None:
     """Wait by looking: the page's policy lets nobody evaluate, not even its tests."""
-    for _ in range(150):
+    for _ in range(450):
         if page.locator(selector).count() == many:
             return
         page.wait_for_timeout(100)

@@ -1,0 +1,368 @@
+"""What the interface answers with: the shapes, and how they become JSON and OpenAPI."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from fastapi import Response
+
+from sacho.errors import EvidenceError, NotFound, RefusedForSafety, SachoError
+from sacho.model.claim import Claim
+from sacho.model.incident import Compared
+from sacho.model.report import Metadata
+from sacho.model.span import Spans
+from sacho.model.values import AnyValue, Count, Period, Place
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """What went wrong and what to do next. `current` is how the thing stands now, on a conflict."""
+
+    code: str
+    message: str
+    next_step: str = ""
+    current: Any = None
+
+
+class Stands(msgspec.Struct, frozen=True):
+    """What people decided of a claim: `judgement` and `now` as in `review.standing`."""
+
+    judgement: str
+    now: str
+    decision: str
+    by: str
+    at: str
+    reason: str
+    value: AnyValue | None = None
+
+
+class ClaimView(msgspec.Struct, frozen=True):
+    """A claim with where it stands. `seen` is what a decision about it must name: the decision
+    that stands, None before the first. `proposed` False: no present reading tells it."""
+
+    claim: Claim
+    stands: Stands | None
+    seen: str | None
+    proposed: bool = True
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many claims wait and how many were judged."""
+
+    claims: int = 0
+    unreviewed: int = 0
+    accepted: int = 0
+    refused: int = 0
+    corrected: int = 0
+
+
+class ProblemView(msgspec.Struct, frozen=True):
+    """A problem with the report it is of."""
+
+    id: str
+    code: str
+    message: str
+    report: str | None
+    name: str | None
+    spans: Spans
+    at: str
+
+
+class ReportRow(msgspec.Struct, frozen=True):
+    """One report in a list. `doubt` is how many of its unreviewed claims are expected wrong."""
+
+    id: str
+    name: str
+    metadata: Metadata
+    format: str
+    handling: str
+    received_at: str
+    read: bool
+    accounts: int
+    problems: int
+    tally: Tally
+    doubt: float
+
+
+class Contradiction(msgspec.Struct, frozen=True):
+    """An incident with fields whose told values exclude each other."""
+
+    incident: str
+    kind: str
+    fields: tuple[str, ...]
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """What came in and what waits. `reports` are one leaf of the list, `found` its whole length;
+    `next` is the report to review first."""
+
+    project: str
+    tally: Tally
+    total: int
+    found: int
+    reports: tuple[ReportRow, ...]
+    problems: tuple[ProblemView, ...]
+    contradictions: tuple[Contradiction, ...]
+    people: tuple[str, ...]
+    next: str | None
+    invented: bool
+
+
+class AccountView(msgspec.Struct, frozen=True):
+    """An account as one report tells it, and the incident that it stands in."""
+
+    id: str
+    kind: str
+    stage: str
+    incident: str | None
+    claims: tuple[ClaimView, ...]
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One decision in the history of a report or incident; `counts` False: it was taken back."""
+
+    id: str
+    verb: str
+    about: tuple[str, ...]
+    by: str
+    at: str
+    reason: str
+    counts: bool
+
+
+class ReportView(msgspec.Struct, frozen=True):
+    """A report to be reviewed: its text, and beside it what it was read to tell.
+
+    Spans are in code points of `text`. `gone` are claims that people judged and that no present
+    reading proposes. `undo` and `redo` are the decisions that these would act on, for the asker.
+    """
+
+    report: ReportRow
+    text_id: str | None
+    text: str
+    furniture: Spans
+    accounts: tuple[AccountView, ...]
+    gone: tuple[ClaimView, ...]
+    problems: tuple[ProblemView, ...]
+    history: tuple[Step, ...]
+    undo: str | None
+    redo: str | None
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """What became of a document that came in."""
+
+    report: ReportRow
+    is_new: bool
+    read: bool
+    accounts: int
+    problems: tuple[str, ...]
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """A decision, durable when this is sent, and what it changed."""
+
+    decision: str
+    claims: tuple[ClaimView, ...]
+    report: ReportRow | None
+    undo: str | None
+    redo: str | None
+    incidents: tuple[str, ...] = ()
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """A claim's words in their sentence; `spans` are in code points of `text`."""
+
+    text: str
+    spans: Spans
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """One report's claim of a value, in its words, with who says it. `parts` belong to it."""
+
+    view: ClaimView
+    account: str
+    report: str
+    name: str
+    publisher: str | None
+    published: str | None
+    origin: str
+    quote: Quote
+    parts: tuple[Telling, ...] = ()
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One value with one stance, and everybody who tells it."""
+
+    value: AnyValue
+    stance: str
+    origins: int
+    tellings: tuple[Telling, ...]
+
+
+class FieldView(msgspec.Struct, frozen=True):
+    """One field of an incident, all its values side by side; `differ` where they exclude each
+    other."""
+
+    field: str
+    differ: bool
+    told: tuple[Told, ...]
+
+
+class IncidentRow(msgspec.Struct, frozen=True, rename={"class_": "class"}):
+    """One incident in a list: every told period, place and count; none is chosen."""
+
+    id: str
+    kind: str
+    class_: str
+    periods: tuple[Period, ...]
+    places: tuple[Place, ...]
+    counts: dict[str, tuple[Count, ...]]
+    differ: tuple[str, ...]
+    accounts: int
+    reports: int
+    origins: int
+    invented: bool
+
+
+class Related(msgspec.Struct, frozen=True):
+    """An incident that a report relates to this one; `forward`: this one is `relation` it."""
+
+    relation: str
+    forward: bool
+    incident: IncidentRow
+
+
+class Member(msgspec.Struct, frozen=True):
+    """An account of an incident, with its report and origin."""
+
+    account: str
+    kind: str
+    report: str
+    name: str
+    publisher: str | None
+    published: str | None
+    origin: str
+
+
+class JoinView(msgspec.Struct, frozen=True):
+    """Why two accounts stand together: the values compared, or the person who said so."""
+
+    left: str
+    right: str
+    compared: tuple[Compared, ...]
+    score: float
+    by: str
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """Another incident that may be the same one, with what speaks for and against."""
+
+    incident: IncidentRow
+    compared: tuple[Compared, ...]
+    score: float
+
+
+class IncidentView(msgspec.Struct, frozen=True):
+    """An incident whole. `seen` is what a split or merge must name."""
+
+    row: IncidentRow
+    fields: tuple[FieldView, ...]
+    members: tuple[Member, ...]
+    related: tuple[Related, ...]
+    joins: tuple[JoinView, ...]
+    suggestions: tuple[Suggestion, ...]
+    history: tuple[Step, ...]
+    seen: str
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """What a split or merge would leave: the incidents that the present ones would become."""
+
+    before: tuple[IncidentRow, ...]
+    after: tuple[IncidentRow, ...]
+
+
+class Incidents(msgspec.Struct, frozen=True):
+    """All incidents as rows."""
+
+    incidents: tuple[IncidentRow, ...]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A report that holds the words searched for."""
+
+    report: str
+    name: str
+    title: str | None
+    snippet: str
+
+
+class Hits(msgspec.Struct, frozen=True):
+    """What a search found, best first."""
+
+    hits: tuple[Found, ...]
+
+
+class Conflict(SachoError):
+    """Somebody decided meanwhile; `current` is how the thing stands now."""
+
+    def __init__(self, message: str, next_step: str, current: object) -> None:
+        super().__init__(message, next_step)
+        self.current = current
+
+
+_STATUS: tuple[tuple[type[SachoError], int, str], ...] = (
+    (Conflict, 409, "conflict"),
+    (NotFound, 404, "not-found"),
+    (RefusedForSafety, 403, "refused-for-safety"),
+    (EvidenceError, 500, "evidence"),
+)
+
+
+def encoded(value: object, status: int = 200) -> Response:
+    """The value as a JSON answer."""
+    return Response(msgspec.json.encode(value), status, media_type="application/json")
+
+
+def failed(error: SachoError) -> Response:
+    """A failure that a person can act on, as JSON with the status that fits it."""
+    for kind, status, code in _STATUS:
+        if isinstance(error, kind):
+            current = error.current if isinstance(error, Conflict) else None
+            return encoded(Failure(code, error.message, error.next_step, current), status)
+    return encoded(Failure("wrong-use", error.message, error.next_step), 400)
+
+
+SHAPES: tuple[type, ...] = (
+    Desk, ReportView, Recorded, Decided, IncidentView, Incidents, Preview, Hits, Failure,
+)  # fmt: skip
+
+
+def shaped(shape: type) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route that answers with this shape, and with `Failure` otherwise."""
+
+    def named(name: str, told: str) -> dict[str, Any]:
+        schema = {"$ref": f"#/components/schemas/{name}"}
+        return {"description": told, "content": {"application/json": {"schema": schema}}}
+
+    failures = {
+        400: "The request does not make sense as it stands",
+        401: "No token, or a wrong one",
+        403: "From another host or origin, or refused for safety",
+        404: "No such thing in this project",
+        409: "Somebody decided meanwhile",
+        413: "Too large",
+    }
+    return {
+        200: named(shape.__name__, "Done"),
+        **{status: named("Failure", told) for status, told in failures.items()},
+    }
+
+
+def schemas() -> dict[str, Any]:
+    """The JSON Schemas of all shapes, by name."""
+    _, components = msgspec.json.schema_components(
+        SHAPES, ref_template="#/components/schemas/{name}"
+    )
+    return components

@@ -1,0 +1,141 @@
+"""A project as it stands at one moment, in memory, so that a decision is answered at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+import msgspec
+
+from sacho.errors import NotFound
+from sacho.model.claim import Claim
+from sacho.model.decision import Decision, Proposed
+from sacho.model.incident import Incident, Origin
+from sacho.model.recorded import RecordedAccount, RecordedLink
+from sacho.model.report import ReportRecord
+from sacho.review.standing import Judged, Standing, shown_claim, standing
+from sacho.store import accounts, decisions, incidents, problems, reports
+from sacho.store.accounts import AccountRecord
+from sacho.store.problems import ProblemRecord
+from sacho.store.project import Project
+
+
+class Read:
+    """What came in and what it was read to tell: changes only when reports do."""
+
+    def __init__(self, project: Project) -> None:
+        self.reports: dict[str, ReportRecord] = {r.id: r for r in reports.list_all(project)}
+        self.problems: list[ProblemRecord] = problems.list_all(project)
+        self.problems_of = Counter(p.report for p in self.problems)
+        told = accounts.current(project)
+        self.accounts = [self._recorded(a) for one in told for a in one.accounts]
+        self.links = [
+            RecordedLink(link.source, link.relation, link.target, link.confidence)
+            for one in told
+            for link in one.links
+        ]
+        self.by_report: dict[str, list[RecordedAccount]] = {}
+        self.by_account = {a.account.id: a for a in self.accounts}
+        self.holder: dict[str, RecordedAccount] = {}
+        self.claims: dict[str, Claim] = {}
+        for account in self.accounts:
+            self.by_report.setdefault(account.report, []).append(account)
+            for claim in account.account.claims:
+                self.holder[claim.id] = account
+                self.claims[claim.id] = claim
+
+    def _recorded(self, found: AccountRecord) -> RecordedAccount:
+        said = self.reports[found.report].metadata
+        return RecordedAccount(
+            found.account, found.report, found.text, found.recorded, said.published, said.publisher
+        )
+
+
+class Derived(msgspec.Struct, frozen=True):
+    """Incidents and origins as last derived."""
+
+    incidents: list[Incident]
+    origins: list[Origin]
+
+    @staticmethod
+    def of(project: Project) -> Derived:
+        """As the project keeps them."""
+        return Derived(incidents.list_all(project), incidents.origins(project))
+
+
+class Picture:
+    """The project at one moment; never changed once made."""
+
+    def __init__(self, read: Read, decided: list[Decision], derived: Derived) -> None:
+        self.read = read
+        self.decisions = decided
+        self.derived = derived
+
+    @staticmethod
+    def of(project: Project) -> Picture:
+        """Everything, read from the project."""
+        return Picture(Read(project), decisions.list_all(project), Derived.of(project))
+
+    def with_decision(self, made: Decision) -> Picture:
+        """The same moment and one decision more."""
+        return Picture(self.read, [*self.decisions, made], self.derived)
+
+    def with_derived(self, derived: Derived) -> Picture:
+        """The same moment with incidents derived anew."""
+        return Picture(self.read, self.decisions, derived)
+
+    @cached_property
+    def judged(self) -> dict[str, Judged]:
+        """The judgement that counts for each claim ever judged, by claim id."""
+        # Nothing is given as proposed, so `now` says nothing here: `stand` fills it in by report.
+        return standing(self.decisions, ()).claims
+
+    @cached_property
+    def decision(self) -> dict[str, Decision]:
+        """Decisions by id."""
+        return {d.id: d for d in self.decisions}
+
+    @cached_property
+    def incident_of(self) -> dict[str, Incident]:
+        """The incident that each account stands in."""
+        return {a: i for i in self.derived.incidents for a in i.accounts}
+
+    @cached_property
+    def origin_of(self) -> dict[str, str]:
+        """The origin that each report belongs to."""
+        return {r: o.id for o in self.derived.origins for r in o.reports}
+
+    @cached_property
+    def _judged_in_text(self) -> dict[str, list[Decision]]:
+        found: dict[str, list[Decision]] = {}
+        for judged in self.judged.values():
+            made = self.decision[judged.decision]
+            holder = self.read.holder.get(judged.claim)
+            shown = None if holder else shown_claim(made)
+            text = holder.text if holder else shown.text if shown else None
+            if text is not None:
+                found.setdefault(text, []).append(made)
+        return found
+
+    def stand(self, report: str) -> Standing:
+        """What decisions about claims of one report come to beside what it is now read to tell."""
+        now = self.proposed(report)
+        texts = {*self.report(report).texts, *(p.text for p in now)}
+        about = [d for text in sorted(texts) for d in self._judged_in_text.get(text, ())]
+        return standing(about, now)
+
+    def proposed(self, report: str) -> list[Proposed]:
+        """The claims of a report's present reading."""
+        told = self.read.by_report.get(report, ())
+        return [Proposed(a.text, c) for a in told for c in a.account.claims]
+
+    def report(self, report: str) -> ReportRecord:
+        """The report of this id. Raises NotFound."""
+        if report not in self.read.reports:
+            raise NotFound("There is no such report in this project.", "Go back to the desk.")
+        return self.read.reports[report]
+
+    def claims_of(self, listed: Iterable[RecordedAccount]) -> list[Claim]:
+        """The claims of these accounts."""
+        return [c for a in listed for c in a.account.claims]

@@ -1,0 +1,105 @@
+"""The one place where the page meets the project: what it sees, and what it adds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from sacho import pipeline
+from sacho.model.decision import Decision, Verb
+from sacho.pipeline import Arrived, Outcome
+from sacho.store import decisions, journal
+from sacho.store.project import Project
+from sacho.web.picture import Derived, Picture
+from sacho.web.recorder import Recorder
+
+QUIET = frozenset(("accept", "grade"))
+"""Decisions from which no other incident follows."""
+
+
+class Room:
+    """A project open for the page. Every method may be called from any thread.
+
+    The picture is made again when the journal shows that this or another program added something.
+    Incidents are derived when somebody looks at them, not on every key press.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._recorder = Recorder(project)
+        self._looking = threading.RLock()
+        self._deciding = threading.RLock()
+        self._seen = self._last()
+        self._picture = Picture.of(project)
+        # A process that was killed may have decided and not derived.
+        self._stale = True
+
+    def close(self) -> None:
+        """Finish what is being recorded and let go."""
+        self._recorder.close()
+
+    def picture(self) -> Picture:
+        """The project as it stands now; incidents as last derived."""
+        with self._looking:
+            last = self._last()
+            if last != self._seen:
+                self._refresh(last)
+            return self._picture
+
+    def derived(self) -> Picture:
+        """The project as it stands now, its incidents following from every decision."""
+        with self._deciding, self._looking:
+            picture = self.picture()
+            if self._stale:
+                pipeline.link(self.project)
+                self._stale = False
+                self._seen = self._last()
+                self._picture = picture.with_derived(Derived.of(self.project))
+            return self._picture
+
+    @contextmanager
+    def deciding(self) -> Generator[Picture]:
+        """A block in which nobody else of this page decides: look, compare, then `decide`."""
+        with self._deciding:
+            yield self.picture()
+
+    def decide(
+        self, verb: Verb, about: tuple[str, ...], judged: tuple[str, str], shown: str,
+        value: str | None,
+    ) -> tuple[Decision, Picture]:  # fmt: skip
+        """Record a decision; it is on disk when this returns."""
+        made = decisions.add(self.project, verb, about, judged, shown, value)
+        with self._looking:
+            last = self._last()
+            if last == self._seen + 1:
+                self._seen = last
+                self._picture = self._picture.with_decision(made)
+            else:
+                self._refresh(last)
+            self._stale = self._stale or verb not in QUIET
+            return made, self._picture
+
+    def record(self, arrived: Arrived, handling: str) -> tuple[Outcome, Picture]:
+        """Keep and read one document; the incidents follow when they are next looked at."""
+        outcome = self._recorder.record(arrived, handling)
+        return outcome, self.picture()
+
+    def _last(self) -> int:
+        with self.project.reading() as connection:
+            return journal.last(connection)[0]
+
+    def _refresh(self, last: int) -> None:
+        with self.project.reading() as connection:
+            actions = {e.action for e in journal.entries(connection, self._seen)}
+        if actions <= {"incidents-derived"}:
+            self._picture = self._picture.with_derived(Derived.of(self.project))
+        elif actions <= {"decision-recorded", "incidents-derived"}:
+            self._picture = Picture(
+                self._picture.read, decisions.list_all(self.project), Derived.of(self.project)
+            )
+            self._stale = True
+        else:
+            self._picture = Picture.of(self.project)
+            self._stale = True
+        self._seen = last

@@ -1,0 +1,214 @@
+// The shapes of the interface under /api/v1, as `openapi.json` describes them.
+
+export type Span = [number, number]
+
+export type Value =
+  | { type: 'count'; low: number; high: number | null }
+  | { type: 'period'; earliest: string | null; latest: string | null; precision: string; basis: { rule: string; anchor: string | null; table: string | null } }
+  | Place
+  | { type: 'party'; name: string; age: string | null; sex: string | null; status: string; role: string | null; rank: string | null; nationality: string | null }
+  | { type: 'means'; code: string; detail: string }
+  | { type: 'quantity'; low: number; high: number | null; unit: string; per: string | null }
+  | { type: 'text'; text: string; code: string | null }
+
+export interface Place {
+  type: 'place'
+  name: string
+  country: string | null
+  admin1: string | null
+  latitude: number | null
+  longitude: number | null
+  radius_km: number | null
+  level: string
+  candidates: { name: string; country: string | null; admin1: string | null }[]
+}
+export type Period = Extract<Value, { type: 'period' }>
+export type Count = Extract<Value, { type: 'count' }>
+
+export interface Claim {
+  id: string
+  field: string
+  value: Value
+  written: string
+  spans: Span[]
+  evidence: Span[]
+  stance: string
+  speakers: { name: string; kind: string }[]
+  confidence: number
+  of: string | null
+  rule: string
+}
+export interface Stands {
+  judgement: 'accepted' | 'refused' | 'corrected' | 'added'
+  now: string
+  decision: string
+  by: string
+  at: string
+  reason: string
+  value: Value | null
+}
+export interface ClaimView {
+  claim: Claim
+  stands: Stands | null
+  seen: string | null
+  proposed: boolean
+}
+export interface Tally {
+  claims: number
+  unreviewed: number
+  accepted: number
+  refused: number
+  corrected: number
+}
+export interface Problem {
+  id: string
+  code: string
+  message: string
+  report: string | null
+  name: string | null
+  spans: Span[]
+  at: string
+}
+export interface ReportRow {
+  id: string
+  name: string
+  metadata: { title: string | null; author: string | null; publisher: string | null; published: string | null; published_from: string | null; language: string | null }
+  format: string
+  handling: string
+  received_at: string
+  read: boolean
+  accounts: number
+  problems: number
+  tally: Tally
+  doubt: number
+}
+export interface Desk {
+  project: string
+  tally: Tally
+  total: number
+  found: number
+  reports: ReportRow[]
+  problems: Problem[]
+  contradictions: { incident: string; kind: string; fields: string[] }[]
+  people: string[]
+  next: string | null
+  invented: boolean
+}
+export interface Account {
+  id: string
+  kind: string
+  stage: string
+  incident: string | null
+  claims: ClaimView[]
+}
+export interface Step {
+  id: string
+  verb: string
+  about: string[]
+  by: string
+  at: string
+  reason: string
+  counts: boolean
+}
+export interface ReportView {
+  report: ReportRow
+  text_id: string | null
+  text: string
+  furniture: Span[]
+  accounts: Account[]
+  gone: ClaimView[]
+  problems: Problem[]
+  history: Step[]
+  undo: string | null
+  redo: string | null
+}
+export interface Recorded {
+  report: ReportRow
+  is_new: boolean
+  read: boolean
+  accounts: number
+  problems: string[]
+}
+export interface Decided {
+  decision: string
+  claims: ClaimView[]
+  report: ReportRow | null
+  undo: string | null
+  redo: string | null
+  incidents: string[]
+}
+export interface Telling {
+  view: ClaimView
+  account: string
+  report: string
+  name: string
+  publisher: string | null
+  published: string | null
+  origin: string
+  quote: { text: string; spans: Span[] }
+  parts: Telling[]
+}
+export interface IncidentRow {
+  id: string
+  kind: string
+  class: string
+  periods: Period[]
+  places: Place[]
+  counts: Record<string, Count[]>
+  differ: string[]
+  accounts: number
+  reports: number
+  origins: number
+  invented: boolean
+}
+export interface Compared {
+  field: string
+  left: string
+  right: string
+  weight: 'for' | 'against' | 'neutral'
+  note: string
+}
+export interface Join {
+  left: string
+  right: string
+  compared: Compared[]
+  score: number
+  by: string
+}
+export interface IncidentView {
+  row: IncidentRow
+  fields: { field: string; differ: boolean; told: { value: Value; stance: string; origins: number; tellings: Telling[] }[] }[]
+  members: { account: string; kind: string; report: string; name: string; publisher: string | null; published: string | null; origin: string }[]
+  related: { relation: string; forward: boolean; incident: IncidentRow }[]
+  joins: Join[]
+  suggestions: { incident: IncidentRow; compared: Compared[]; score: number }[]
+  history: Step[]
+  seen: string
+}
+export interface Preview {
+  before: IncidentRow[]
+  after: IncidentRow[]
+}
+export interface Wording {
+  label: string
+  definition: string
+}
+export interface Term {
+  en: Wording
+  ko: Wording
+}
+export interface Kind extends Term {
+  class: string
+  examples: { en: string[]; ko: string[] }
+  counter: { en: { text: string; instead: string }[]; ko: { text: string; instead: string }[] }
+  codes: Record<string, string[]>
+}
+export interface Codebook {
+  kind: Record<string, Kind>
+  class: Record<string, Term>
+  stage: Record<string, Term>
+  stance: Record<string, Term>
+  speaker: Record<string, Term>
+  relation: Record<string, Term>
+  field: Record<string, Term>
+}
