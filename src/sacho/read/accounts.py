@@ -27,11 +27,12 @@ from sacho.model.values import AnyValue, Count, Means, Party, Period, Place, Tex
 from sacho.read.analysis import Sentence, Slot, Telling
 from sacho.read.context import Context
 from sacho.read.grammar import Grammar
-from sacho.read.joining import AUTHORITY, RESPONSE, Happening, Placed, join
+from sacho.read.joining import AUTHORITY, RESPONSE, Happening, Placed, join, periods_meet
 from sacho.read.speakers import chain, innermost, same_mouth, stance_of
 from sacho.read.surroundings import own_values, settings, within
 
 CROSSINGS = ("border-crossing", "smuggling", "forced-return")
+ANYBODY = ("people", "persons", "사람", "사람들")
 INHERITED = 0.7  # confidence of a period or place told just before, not with the act
 
 
@@ -59,7 +60,7 @@ def assemble(told: Told, tellings: list[Telling], grammar: Grammar) -> list[Draf
     """Accounts in the order in which they are first told; claim ids are still local numbers."""
     placed = _place(told, tellings, grammar)
     happenings = join(placed)
-    _inherit(happenings)
+    _inherit(happenings, _headings(told, tellings))
     number = 0
     drafts: list[Draft] = []
     for happening in happenings:
@@ -114,7 +115,18 @@ def _place_one(
     )  # fmt: skip
 
 
-def _inherit(happenings: list[Happening]) -> None:
+def _headings(told: Told, tellings: list[Telling]) -> list[tuple[Sentence, list[FoundValue]]]:
+    """Sentences that tell of no act but say when or where: "5 March: Mandalay."."""
+    acting = {telling.sentence for telling in tellings}
+    usable = settings(told.text, told.values, told.attributions, told.context.head.publisher)
+    silent = [s for s in told.sentences if s.index not in acting]
+    usable = [v for v in usable if not isinstance(v.value, Period) or v.value.latest]  # no "since"
+    return [(s, held) for s in silent if (held := within(s, usable, ()))]
+
+
+def _inherit(
+    happenings: list[Happening], headings: list[tuple[Sentence, list[FoundValue]]]
+) -> None:
     """Harm and circumstance told without when or where: as told at most two sentences before."""
     every = sorted((p for h in happenings for p in h.told), key=lambda p: p.telling.trigger)
     for happening in happenings:
@@ -128,9 +140,16 @@ def _inherit(happenings: list[Happening]) -> None:
                 p for p in every
                 if getattr(p, name) and 0 <= first.telling.sentence - p.telling.sentence <= 2
                 and p.telling.kind not in (*AUTHORITY, "denial", "reaction")
+                and periods_meet(p, first)
             ]  # fmt: skip
-            if near:
-                lent = {name: getattr(near[-1], name)[:1]}
+            at = near[-1].telling.sentence if near else -1
+            headed = [
+                value for sentence, held in headings for value in held
+                if sentence.paragraph == first.paragraph and value.field == name[:-1]
+                and max(at, first.telling.sentence - 3) < sentence.index < first.telling.sentence
+            ]  # fmt: skip
+            if near or headed:
+                lent = {name: tuple(headed[-1:]) or getattr(near[-1], name)[:1]}
                 happening.told[0] = msgspec.structs.replace(first, **lent)
                 first = happening.told[0]
 
@@ -187,6 +206,8 @@ class _Writer:
                 continue
             if slot.field in ("means", "outcome") and self._said_by_trigger(telling, slot):
                 continue
+            if slot.field == "actor" and self._anybody(slot):
+                continue
             of = written.get(slot.of) if slot.of is not None else self._whole(slot)
             stance = slot.stance or telling.stance
             rule = slot.rule or telling.rule
@@ -203,6 +224,10 @@ class _Writer:
             confidence = placed.telling.confidence * (1 if near else INHERITED)
             rule = f"{field}.{'nearest' if near else 'told-before'}"
             self._add(_Said(field, found.spans, found.value, "asserted", confidence, rule))
+
+    def _anybody(self, slot: Slot) -> bool:
+        """ "A good many people": words that describe nobody name no party."""
+        return words(self.told.text, slot.spans).split()[-1].casefold() in ANYBODY
 
     def _said_by_trigger(self, telling: Telling, slot: Slot) -> bool:
         """ "Showered praise": the one word for what was given is in the kind's own words."""
@@ -238,7 +263,9 @@ class _Writer:
         if slot.part_of is None:
             return None
         count = self.grammar.parse_count(words(self.told.text, (slot.part_of,)))
+        own = self.grammar.parse_count(words(self.told.text, slot.spans))
         wholes = [c for c in self.claims if c.field == slot.field and c.of is None]
+        wholes = [c for c in wholes if c.value != own]  # two of them are no part of the two
         exact = [c for c in wholes if c.value == count]
         if exact:
             return exact[-1].id
@@ -303,6 +330,8 @@ def _says_again(claim: Claim, said: _Said, speakers: tuple[Speaker, ...]) -> boo
 
     Parts are never the same ("one … the other" are two claims of one person each).
     """
+    if (claim.stance == "denied") != (said.stance == "denied"):
+        return False  # taking a number back says it not again
     if claim.spans == said.spans and claim.value == said.value:
         return claim.of == said.of
     if not same_mouth(claim.speakers, speakers):

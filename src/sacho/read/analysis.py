@@ -92,3 +92,4 @@ class Telling(msgspec.Struct, frozen=True):
     back: bool = False
     aggregate: bool = False
     confidence: float = 0.8
+    fresh: bool = False  # the words say that it is another happening: "in a separate attack"

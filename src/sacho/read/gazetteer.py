@@ -40,7 +40,7 @@ def fold(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", name).casefold()
     if any("가" <= c <= "힣" or "一" <= c <= "鿿" for c in plain):
-        return re.sub(r"[\s·ㆍ\-]+", "", plain)
+        return unicodedata.normalize("NFKC", re.sub(r"[\s·ㆍ\-]+", "", plain))
     marks = unicodedata.normalize("NFKD", plain)
     plain = "".join(c for c in marks if not unicodedata.combining(c)).translate(_LETTERS)
     words = plain.split()

@@ -77,6 +77,8 @@ def _affinity(happening: Happening, placed: Placed) -> float:
         return _affinity_of_answer(happening, placed)
     if not _sums_fit(happening, placed):
         return -1
+    if telling.fresh and telling.sentence != happening.last.telling.sentence:
+        return -1
     if not _stages_fit(happening, telling):
         return -1
     total = 1.0 + (1.0 if telling.back else 0.0)
@@ -143,6 +145,13 @@ def _periods_apart(happening: Happening, placed: Placed) -> float:
     return 0.5 if any(_touch(a, b) for a in mine for b in other) else -3
 
 
+def periods_meet(left: Placed, right: Placed) -> bool:
+    """Whether two tellings can be of one time: their periods touch, or one tells none."""
+    mine = [f.value for f in left.periods if isinstance(f.value, Period)]
+    other = [f.value for f in right.periods if isinstance(f.value, Period)]
+    return not mine or not other or any(_touch(a, b) for a in mine for b in other)
+
+
 def _touch(a: Period, b: Period) -> bool:
     if a.earliest and b.latest and a.earliest[:10] > b.latest[:10]:
         return False
@@ -185,10 +194,24 @@ def _counts_touch(a: Count, b: Count) -> bool:
     return (a.high is None or a.high >= b.low) and (b.high is None or b.high >= a.low)
 
 
+def _doers_apart(happening: Happening, placed: Placed) -> float:
+    """Two reported perpetrators that share no word speak against one happening, but weakly: "the
+    patrol" may be "soldiers" in the next sentence.
+    """
+    mine = {w for p in happening.told for w in _doers(p)}
+    other = _doers(placed)
+    return -0.6 if mine and other and mine.isdisjoint(other) else 0.0
+
+
+def _doers(placed: Placed) -> set[str]:
+    named = [w for field, w in placed.parties if field == "perpetrator"]
+    return {word for words in named for word in words.casefold().split()} - {"the", "a", "of"}
+
+
 def _distance(happening: Happening, placed: Placed) -> float:
     return -0.01 * min(30, placed.telling.sentence - happening.last.telling.sentence)
 
 
 EVIDENCE: tuple[Callable[[Happening, Placed], float], ...] = (
-    _periods_apart, _places_apart, _counts_apart, _distance,
+    _periods_apart, _places_apart, _counts_apart, _doers_apart, _distance,
 )  # fmt: skip

@@ -6,11 +6,12 @@ evidence. It is a reading of the text's order and cue words, not a finding about
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sacho.model.account import Account, Link, Relation
 from sacho.model.span import Span, Spans, hull, words
-from sacho.model.values import Text
+from sacho.model.values import Period, Text
 from sacho.model.vocabulary import class_of
 from sacho.read.accounts import Told
 
@@ -22,8 +23,14 @@ ANSWERS: dict[str, tuple[Relation, float]] = {
     "reaction": ("in-response-to", 0.55),
     "protest": ("in-response-to", 0.55),
 }
-# Words by which a sentence ties itself to what happened before it or to what was ordered before.
-AFTER = ("following", "after", "in response", "in the wake", "since then", "이후", "뒤", "후 ")
+# Words by which a sentence ties itself to what happened before it ("after dark" does not).
+AFTER = re.compile(
+    r"\b(?:following|after|in response to|in the wake of|since) (?:this|these|those|the|that)\s"
+    r"(?:\w+\s){0,2}(?:incident|shooting|killing|death|event|attack|escape|defection|crossing)"
+    r"|(?:사건|총격|일|사고)(?:이|가)? ?(?:발생한|일어난|있은|터진)? ?(?:이후|직후|뒤|후)"
+)
+# Words by which an act is tied to what was ordered before.
+NEAR = 400  # code points within which a denied act is the one that a denial is about
 ON_ORDER = (
     "on the order", "on order", "under order", "following order", "following the order",
     "in line with the order", "acting on", "as ordered", "지시에 따라", "명령에 따라", "지시로",
@@ -49,6 +56,10 @@ def _answer(told: Told, accounts: tuple[Account, ...], account: Account) -> Iter
     answer = ANSWERS.get(account.kind)
     if answer is None:
         return
+    sentence = words(told.text, (_sentence(told, account.trigger),)).casefold()
+    shots = [a for a in accounts if a.kind == "shooting"]
+    if account.kind in ("reward", "punishment") and shots and any(w in sentence for w in LICENCE):
+        accounts = tuple(shots)  # "those who fired first" were given it for the shooting
     target = _act_before(accounts, account)
     if target is not None:
         relation, confidence = answer
@@ -58,7 +69,7 @@ def _answer(told: Told, accounts: tuple[Account, ...], account: Account) -> Iter
 def _order(told: Told, accounts: tuple[Account, ...], order: Account) -> Iterator[Link]:
     sentence = words(told.text, (_sentence(told, order.trigger),)).casefold()
     before = _act_before(accounts, order)
-    if before is not None and any(cue in sentence for cue in AFTER):
+    if before is not None and AFTER.search(sentence) and not _earlier(order, before):
         yield _link(told, order, "in-response-to", before, 0.65)
         return
     for account in accounts:
@@ -69,6 +80,18 @@ def _order(told: Told, accounts: tuple[Account, ...], order: Account) -> Iterato
             yield _link(told, account, "under-order", order, 0.75)
         elif account.kind in ("shooting", "killing", "execution") and _permits(order):
             yield _link(told, account, "under-order", order, 0.45)
+
+
+def _earlier(order: Account, act: Account) -> bool:
+    """Whether the order is told to be over before the act began."""
+    mine, other = _period(order), _period(act)
+    if mine is None or other is None or mine.latest is None or other.earliest is None:
+        return False
+    return mine.latest[:10] < other.earliest[:10]
+
+
+def _period(account: Account) -> Period | None:
+    return next((c.value for c in account.claims if isinstance(c.value, Period)), None)
 
 
 def _permits(order: Account) -> bool:
@@ -103,6 +126,10 @@ def _sums(account: Account) -> bool:
 def _act_before(accounts: tuple[Account, ...], account: Account) -> Account | None:
     """The act that an answer is about: accomplished harm before it, else after it, else any."""
     acts = [a for a in accounts if class_of(a.kind) == "harm" and a is not account]
+    if account.kind == "denial":  # what is denied, if claims say so, else the act told before
+        denied = [a for a in acts if any(c.stance == "denied" for c in a.claims)]
+        near = [a for a in denied if abs(a.trigger[0] - account.trigger[0]) < NEAR]
+        acts = near or acts
     done = [a for a in acts if a.stage in ("accomplished", "attempted")] or acts
     before = [a for a in done if a.trigger[0] < account.trigger[0]]
     if before:

@@ -17,7 +17,7 @@ DATELINE = re.compile(
 )
 
 
-# "Given out for use during the holiday" dates the use and not the giving out.
+# "Given out for use on the holiday" dates the use and not the giving out.
 PURPOSE = re.compile(r"\bfor (?:use|deployment|service) (?:during|in|over|on) (?:the )?\Z")
 # How closely a place's level says where something happened; less is closer.
 CLOSE: dict[str, int] = {

@@ -112,7 +112,7 @@ def test_the_day_of_telling_never_dates_the_deed() -> None:
 def test_an_expected_death_is_no_death() -> None:
     """A prognosis is a claim of its own with the stance expected and leaves the dead alone."""
     reading = read(
-        "Guards wounded two traders near Hyesan on 3 May. One of the two is not expected to live."
+        "Guards wounded two traders near Hyesan on 3 May. One of the two is not likely to survive."
     )
 
     killed = [c for a in reading.accounts for c in a.claims if c.field == "killed"]

@@ -216,7 +216,7 @@ def test_counting_from_a_date_of_the_text(text: str, written: str, earliest: str
 def test_a_name_without_its_number_is_the_one_told_before() -> None:
     """ "The party congress" is the congress that the text named, wherever it named it."""
     text = "At the 7th Party Congress he spoke. " + "Nothing else. " * 100
-    found, _ = find(text + "During the party congress it was quiet.", context())
+    found, _ = find(text + "At the party congress it was quiet.", context())
     value = found[-1].value
     assert isinstance(value, Period)
     assert (value.earliest, value.basis.table) == ("2016-05-06", "wpk-congress-7")

@@ -59,7 +59,7 @@ def test_ammunition_and_goods_are_quantities(words: str, low: int, unit: str) ->
 @pytest.mark.parametrize(
     ("words", "name", "kind", "count"),
     [
-        ("Party and government officials", "Party and government officials", "group", (2, None)),
+        ("Party and state officials", "Party and state officials", "group", (2, None)),
         ("JUAN CARLOS PEREZ", "JUAN CARLOS PEREZ", "person", (1, 1)),
         ("INSURGENTS", "INSURGENTS", "group", (2, None)),
         ("A GROUP OF HEAVILY ARMED MEN", "ARMED MEN", "group", (2, None)),

@@ -41,9 +41,7 @@ def test_a_dated_list_dates_each_entry() -> None:
 
 def test_what_lasts_since_then_heads_nothing() -> None:
     """A time without an end tells of a habit and does not date the act after it."""
-    reading = read(
-        "주민들은 5년 전부터 경비대에 뇌물을 줬다. 보위부는 이들을 고문하고 있다."
-    )
+    reading = read("주민들은 5년 전부터 경비대에 뇌물을 줬다. 보위부는 이들을 고문하고 있다.")
     assert claims(one(reading, "torture"), "period") == []
 
 

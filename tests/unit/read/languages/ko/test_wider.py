@@ -88,3 +88,19 @@ def test_an_authority_denies_without_a_verb_of_denying() -> None:
     denial = "군 대변인은 “사실무근”이라고 말했다."
     assert [t.kind for t in read(act + denial)].count("denial") == 1
     assert read(denial) == []
+
+
+def test_a_decree_is_an_order_with_its_articles() -> None:
+    """A text that calls itself a decree is one order: who signed it, and each article."""
+    text = (
+        "공고\n하나군 주민에게 알린다.\n1. 밤 아홉 시 이후 집 밖에 나오지 말 것.\n"
+        "2. 이를 어기는 자는 경고 없이 사살한다.\n하나군 계엄사령부"
+    )
+    (order,) = read(text)
+    told = [(s.field, words(text, s.spans)) for s in order.slots]
+    assert order.kind == "order"
+    assert told == [
+        ("issuer", "하나군 계엄사령부"),
+        ("instruction", "밤 아홉 시 이후 집 밖에 나오지 말 것"),
+        ("instruction", "이를 어기는 자는 경고 없이 사살한다"),
+    ]

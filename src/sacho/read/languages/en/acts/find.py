@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sacho.read.languages.en.acts.kinds import Act, acts, forms, match_words
+from sacho.read.languages.en.acts.needs import Place, stands
 from sacho.read.languages.en.acts.view import NOUN, VERB, View
 
 _CASES = "attempt operation incident case attack plot spree death victim series wave string activity crime bid campaign massacre scene call raid ring effort try episode event"
@@ -73,6 +74,10 @@ def _phrase_at(
             nominal = view.chunks[at].kind != VERB
             if nominal and not _noun_phrase(view, start, end - 1, phrase.act.frame):
                 continue
+            if phrase.words == ("be", "hold") and view.tokens[head].form == "VBG":
+                continue  # "is holding them": who holds is told, the kind is theirs to say
+            if phrase.act.asks and not stands(view, phrase.act, Place(start, end - 1, at)):
+                continue
             best = Hit(phrase.act, start, end - 1, head, at, nominal, True)
     return best
 
@@ -110,7 +115,11 @@ def _single_at(view: View, index: int) -> list[Hit]:
         listed = table.verbs.get(lemma, ())
         if not listed and token.tag != "VERB":
             listed = next((table.verbs[f] for f in forms(view.low[index]) if f in table.verbs), ())
-        return [Hit(act, index, index, index, at) for act in listed]
+        return [
+            Hit(act, index, index, index, at)
+            for act in listed
+            if not act.asks or stands(view, act, Place(index, index, at))
+        ]
     if token.tag not in {"NOUN", "PROPN", "VERB"}:
         return []
     word = lemma if token.tag != "VERB" else view.low[index]

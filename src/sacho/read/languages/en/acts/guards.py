@@ -53,7 +53,7 @@ def figurative(view: View, hit: Hit, guarded: frozenset[int]) -> bool:
     """Whether the words around the trigger make it a figure of speech or another sense."""
     if any(i in guarded for i in range(hit.first, hit.last + 1)):
         return True
-    if _scene(view, hit) or _accident(view, hit) or _labour(view, hit):
+    if _scene(view, hit, guarded) or _accident(view, hit) or _labour(view, hit):
         return True
     lemma = view.lemma[hit.head]
     if hit.nominal:
@@ -91,14 +91,15 @@ def _next_noun(view: View, at: int) -> str:
     return view.head_lemma(place) if view.is_kind(place, NOUN) else ""
 
 
-def _scene(view: View, hit: Hit) -> bool:
+def _scene(view: View, hit: Hit, guarded: frozenset[int]) -> bool:
     """Whether the sentence is of a game, a stage or a screen, and of nothing else."""
     lemmas = set(view.lemma)
     own = set(view.lemma[hit.first : hit.last + 1])
     alone = (lemmas - own) & words_in(_TABLE, "scene.alone")
     if not alone and len(lemmas & words_in(_TABLE, "scene.words")) < 2:
         return False
-    return not (lemmas - own) & words_in(_TABLE, "scene.strong")
+    plain = {word for index, word in enumerate(view.lemma) if index not in guarded}
+    return not (plain - own) & words_in(_TABLE, "scene.strong")
 
 
 def _accident(view: View, hit: Hit) -> bool:
@@ -223,8 +224,11 @@ def _border(view: View, hit: Hit, patients: list[int]) -> bool:
         if view.chunks[place].kind == NOUN:
             near.append(place)
         place += 1
+    bridged = any("bridge" in view.lemmas(at) for at in near)
     for at in [*patients, *near]:
         lemmas = set(view.lemmas(at))
+        if bridged and lemmas & {"river", "strait", "line"}:
+            continue  # "crossed the river on the bridge" into no other land
         if lemmas & words_in("roles.toml", "place.border"):
             return True
         if lemmas & words_in("roles.toml", "place.country"):

@@ -25,6 +25,8 @@ class Act(msgspec.Struct, frozen=True):
     frame: str
     result: str = ""
     needs: str = ""
+    loose: bool = False  # stands only where the text tells of harm elsewhere
+    asks: tuple[str, ...] = ()  # conditions of `needs.py` that must all hold
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -47,6 +49,7 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frame: str
     result: str = ""
     needs: str = ""
+    loose: bool = False
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
@@ -58,9 +61,9 @@ def acts() -> Acts:
     verbs: dict[str, list[Act]] = {}
     nouns: dict[str, list[Act]] = {}
     phrases: dict[str, list[Phrase]] = {}
-    for row in msgspec.convert(rows_of(FOLDER / "acts.toml")["act"], list[_Row]):
-        act = Act(row.kind, row.frame, row.result, row.needs)
-        loose = Act(row.kind, row.frame, row.result)
+    for row, strict in _rows():
+        act = _strict(row) if strict else Act(row.kind, row.frame, row.result, row.needs)
+        loose = act if strict else Act(row.kind, row.frame, row.result)
         for word in row.verbs:
             verbs.setdefault(word, []).append(act)
         for word in row.nouns:
@@ -78,6 +81,18 @@ def acts() -> Acts:
     )
 
 
+def _strict(row: _Row) -> Act:
+    asks = tuple(row.needs.split())
+    return Act(row.kind, row.frame, row.result, loose=row.loose, asks=asks)
+
+
+def _rows() -> Iterator[tuple[_Row, bool]]:
+    """The rows of both tables, and whether a row's needs hold for its phrases too."""
+    for name, strict in (("acts.toml", False), ("acts_in_phrases.toml", True)):
+        for row in msgspec.convert(rows_of(FOLDER / name)["act"], list[_Row]):
+            yield row, strict
+
+
 @cache
 def forms(word: str) -> frozenset[str]:
     """A lower-case word and all lemmas that it can be a form of."""
@@ -92,9 +107,10 @@ def forms(word: str) -> frozenset[str]:
 
 _IRREGULAR = {
     "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "being": "be", "'re": "be",
-    "his": "~own", "her": "~own", "their": "~own", "its": "~own", "my": "~own", "had": "have",
+    "his": "~own", "her": "~own", "their": "~own", "its": "~own", "had": "have",
     "has": "have", "'s": "be", "am": "be", "men": "man", "women": "woman", "children": "child",
-    "lives": "life", "left": "leave", "shot": "shoot", "found": "find", "held": "hold",
+    "our": "~own", "my": "~own", "lives": "life", "left": "leave", "shot": "shoot", "found": "find", "held": "hold",
+    "himself": "~self", "herself": "~self", "themselves": "~self",
 }  # fmt: skip
 
 
@@ -153,7 +169,7 @@ def carries_kind(code: str, words: str) -> bool:
 
 
 # Verbs that carry an act only together with the weapon ("hurled a grenade", "a bullet struck").
-_WITH_WEAPON = frozenset({"plant", "hit"})
+_WITH_WEAPON = frozenset({"plant", "hit", "falls"})
 
 
 @cache

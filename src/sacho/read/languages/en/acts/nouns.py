@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from sacho.model.claim import Field
 from sacho.read.analysis import Slot
-from sacho.read.languages.en.acts.fill import Reading, done_by, near, passive, suffered_by
+from sacho.read.languages.en.acts.fill import Reading, done_by, near, suffered_by
 from sacho.read.languages.en.acts.find import Hit
 from sacho.read.languages.en.acts.view import NOUN, OTHER, PREP, VERB, View
-from sacho.read.languages.en.tables import FOLDER, rows_of
+from sacho.read.languages.en.who.blamed import by_modifier, committed_by
 from sacho.read.languages.en.who.persons import is_person, is_thing, listed
 from sacho.read.languages.en.who.roles import after, agent, subject
 from sacho.read.languages.en.who.slots import (
     count_slot,
     doer_field,
+    housed,
     is_back,
     means_of,
     means_slots,
@@ -34,8 +33,10 @@ def nominal(view: View, reading: Reading) -> Reading | None:
         return _device(view, reading)
     possessor = _possessor(view, hit)
     place = view.chain_end(hit.at)
-    of = hit.at + 2 if place != hit.at else None
+    of = hit.at + 2 if place != hit.at else _of_over_place(view, hit.at)
     harms = hit.act.result or reading.kind in {"torture", "sexual-violence", "assault", "robbery"}
+    if of is not None and listed("thing.blast", view.head_lemma(of)):
+        of = None  # "the explosion of a grenade"
     if (of is not None and (harms if is_person(view, of) else not harms)) or (
         of is not None and reading.kind == "bombing"
     ):
@@ -49,9 +50,9 @@ def nominal(view: View, reading: Reading) -> Reading | None:
         reading.slots += party_slots(view, "victim", subject(view, verb), "survived")
     if possessor is not None:
         _possessed(view, reading, possessor, bool(harms))
-    done_by(view, reading, agent(view, hit.at) or _committed_by(view, hit.at), "by")
+    done_by(view, reading, agent(view, hit.at) or committed_by(view, hit.at), "by")
     if not reading.doers:
-        reading.slots += _by_modifier(view, hit)
+        reading.slots += by_modifier(view, hit)
     if reading.kind in {"attack", "bombing"} and not any(
         s.field == "target" for s in reading.slots
     ):
@@ -78,75 +79,24 @@ def nominal(view: View, reading: Reading) -> Reading | None:
     return reading
 
 
+def _of_over_place(view: View, at: int) -> int | None:
+    """ "The murder in the capital of A and B": "of" behind where it was."""
+    where = view.is_kind(at + 1, PREP) and view.word_at(at + 1) in {"in", "near", "at"}
+    if not where or not view.is_kind(at + 2, NOUN) or not view.is_kind(at + 4, NOUN):
+        return None
+    return at + 4 if view.word_at(at + 3) == "of" and is_person(view, at + 4) else None
+
+
 _AIMED = frozenset({"attack", "bombing", "assault", "threat", "arson", "robbery", "shooting"})
 _ARMED = frozenset({"bombing", "torture", "shooting", "attack"})
 
 
-_COMMIT = frozenset(
-    [
-        "commit",
-        "carry",
-        "perpetrate",
-        "launch",
-        "stage",
-        "mount",
-        "conduct",
-        "claim",
-        "execute",
-        "undertake",
-    ]
-)
-
-
-def _committed_by(view: View, at: int) -> list[int]:
-    """ "The attack carried out by …", "… launched an attack", "claimed responsibility for"."""
-    end = view.chain_end(at)
-    if (
-        view.is_kind(end + 1, VERB)
-        and view.head_lemma(end + 1) in _COMMIT
-        and passive(view, end + 1)
-    ):
-        return agent(view, end + 1)
-    start = view.chain_start(at)
-    before = view.back_over(start, OTHER)
-    if view.is_kind(before, PREP) and view.head_lemma(before - 1) == "out":
-        before -= 1
-    if view.is_kind(before, PREP) and view.word_at(before) == "out":
-        before -= 1
-    if (
-        view.is_kind(before, VERB)
-        and view.head_lemma(before) in _COMMIT
-        and not passive(view, before)
-    ):
-        return subject(view, before)
-    if view.head_lemma(start) == "responsibility" and view.is_kind(start - 1, VERB):
-        return subject(view, start - 1) if view.head_lemma(start - 1) == "claim" else []
-    return []
-
-
-def _by_modifier(view: View, hit: Hit) -> list[Slot]:
-    """ "A *guerrilla* attack", "an *Israeli* airstrike": the doer stands before the noun."""
-    if hit.act.kind not in {"attack", "bombing"}:
-        return []
-    first = view.chunks[hit.at].first
-    if any(view.low[i] in {"'s", "'"} for i in range(first, hit.first)):
-        return []
-    for index in range(first, hit.first):
-        known = view.low[index] in _demonyms() or listed("person.modifier", view.lemma[index])
-        if known:
-            span = view.span(index, index)
-            return [Slot("perpetrator", (span,), confidence=0.6, rule="modifier")]
-    return []
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    rows: dict[str, str] = rows_of(FOLDER / "persons.toml")["nationality"]
-    return frozenset(word for words in rows.values() for word in words.split())
-
-
 def _suffered_by_target(view: View, reading: Reading, items: list[int]) -> None:
-    persons = [p for p in items if is_person(view, p) and not is_thing(view, p)]
+    persons = [
+        p for p in items
+        if is_person(view, p) and not is_thing(view, p) and not _lone_name(view, p)
+        and not housed(view, reading.kind, p)
+    ]  # fmt: skip
     if persons:
         reading.slots += party_slots(view, "victim", persons, "on")
     for place in items:
@@ -155,6 +105,12 @@ def _suffered_by_target(view: View, reading: Reading, items: list[int]) -> None:
             reading.slots.append(
                 Slot("target", (view.noun_span(place),), confidence=0.7, rule="on")
             )
+
+
+def _lone_name(view: View, at: int) -> bool:
+    """ "A raid on Tesso": one name without a title is more often a place than a person."""
+    chunk = view.chunks[at]
+    return chunk.first == chunk.last and view.tokens[chunk.head].tag == "PROPN"
 
 
 def _not_time(view: View, at: int) -> bool:

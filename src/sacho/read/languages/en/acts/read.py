@@ -21,12 +21,14 @@ from sacho.read.languages.en.acts.verbs import (
     suffer,
 )
 from sacho.read.languages.en.acts.view import View
+from sacho.read.languages.en.acts.wider_frames import falls, goods, left, onto
 from sacho.read.languages.en.who.persons import listed
 from sacho.read.languages.en.who.slots import is_back, means_slots, of_whole
 
 _FRAMES = {
     "harm": harm, "suffer": suffer, "weak": suffer, "fire": fire, "blast": blast,
     "plant": plant, "hit": hit_by, "deed": deed, "defuse": defused, "clash": clash,
+    "found": suffer, "onto": onto, "falls": falls, "goods": goods, "left": left,
 }  # fmt: skip
 
 
@@ -35,6 +37,7 @@ def read(view: View, hit: Hit, manner: Manner) -> Reading | None:
     act = hit.act
     trigger = view.span(hit.first, hit.last)
     reading = Reading(act.kind, hit, trigger, manner, [], [], [], rule=f"{act.kind}.{act.frame}")
+    reading.rule += ".loose" if act.loose else ""
     if act.frame in {"tally", "body"}:
         return tally(view, reading)
     if hit.nominal:

@@ -9,26 +9,31 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 from sacho.model.claim import Attribution
 from sacho.model.span import Span, covers
-from sacho.read.analysis import Sentence, Telling
+from sacho.read.analysis import Sentence, Slot, Telling
+from sacho.read.languages.en.acts.after_the_act import outcome, with_outcome
 from sacho.read.languages.en.acts.fill import Reading, passive
 from sacho.read.languages.en.acts.find import Hit, triggers
 from sacho.read.languages.en.acts.fold import as_telling, fold
 from sacho.read.languages.en.acts.guards import figurative, fits, guarded_tokens
+from sacho.read.languages.en.acts.kinds import acts as acts_table
 from sacho.read.languages.en.acts.kinds import carries_kind
 from sacho.read.languages.en.acts.means import carries_means
 from sacho.read.languages.en.acts.read import as_threat, by_authority, read
 from sacho.read.languages.en.acts.stages import manner
 from sacho.read.languages.en.acts.stages_manner import carries_stage
-from sacho.read.languages.en.acts.view import View
+from sacho.read.languages.en.acts.view import NOUN, View
 from sacho.read.languages.en.acts.whole_text import settle_text
 from sacho.read.languages.en.authority import records
 from sacho.read.languages.en.authority.records import describing, told
 from sacho.read.languages.en.authority.words import reason_after, text_slot
 from sacho.read.languages.en.tables import words_in
+from sacho.read.languages.en.who.blamed import blame_slots
 from sacho.read.languages.en.who.harm import (
     Patient,
     harms,
@@ -37,9 +42,10 @@ from sacho.read.languages.en.who.harm import (
     parted,
     patients_in,
     point_back,
-    whole_of,
 )
 from sacho.read.languages.en.who.names import names
+from sacho.read.languages.en.who.parts import whole_of
+from sacho.read.languages.en.who.pronouns import Doers
 from sacho.read.languages.en.who.slots import CIRCUMSTANCE
 
 
@@ -51,10 +57,36 @@ def tellings(
     found: list[Telling] = []
     for sentence in sentences:
         if sentence.tokens:
-            found += teller.tell(sentence)
+            told_here = teller.tell(sentence)
+            if teller.outcome is not None and not any(t.kind in _ENDED for t in told_here):
+                with_outcome(found, teller.outcome, sentence.index)
+            found += told_here
     return settle_text(text, found)
 
 
+_ANOTHER = frozenset({"another", "separate", "different", "further", "additional"})
+
+
+def _another(view: View) -> bool:
+    """ "In a separate attack", "Separately, …": what the sentence tells is another happening."""
+    if view.low[:1] == ["separately"] or view.low[:2] in (["days", "later"], ["hours", "later"]):
+        return True
+    if not set(view.low) & _ANOTHER:
+        return False
+    nouns = _named() | {"incident", "case", "episode", "event", "occasion"}
+    return any(
+        chunk.kind == NOUN and view.head_lemma(at) in nouns
+        and bool(set(view.low[chunk.first : chunk.head]) & _ANOTHER)
+        for at, chunk in enumerate(view.chunks)
+    )  # fmt: skip
+
+
+@cache
+def _named() -> frozenset[str]:
+    return frozenset(acts_table().nouns)
+
+
+_ENDED = frozenset({"detention", "abduction", "punishment"})
 _REASONED = frozenset({"detention", "execution", "forced-return", "torture", "abduction"})
 
 
@@ -65,11 +97,14 @@ class _Teller:
         self.text = text
         self.known: list[Patient] = []
         self.whole: tuple[int, Span] | None = None  # sentence and words of "the two"
+        self.doers = Doers()
+        self.outcome: Slot | None = None  # how it ended for those taken, in this sentence
         self.inquiry = -9  # the sentence that last told an inquiry
 
     def tell(self, sentence: Sentence) -> list[Telling]:
         """The tellings of one sentence."""
         view = View(self.text, sentence)
+        self.outcome = outcome(view)
         readings = self._readings(view)
         readings += outlooks(view, readings, self.known)
         readings += names(view, self.known)
@@ -80,6 +115,9 @@ class _Teller:
         readings = [r for r in readings if not any(covers(a, r.trigger) for a in asides)]
         readings = _beside_reasons(readings)
         _without_doers(readings, said)
+        for reading in readings:
+            self.doers.lend(view, reading)
+        self.doers.remember(view, readings)
         folded = fold(view, readings)
         for reading in folded:
             self.known += patients_in(view, reading)
@@ -87,6 +125,8 @@ class _Teller:
         for reading in folded:
             reading.rule += "+" if violent else ""
         acts = [as_telling(view, r) for r in folded]
+        if _another(view):
+            acts = [msgspec.structs.replace(t, fresh=True, back=False) for t in acts]
         return sorted([*acts, *said], key=lambda t: t.trigger)
 
     def _readings(self, view: View) -> list[Reading]:
@@ -107,6 +147,8 @@ class _Teller:
                 continue
             reading.back = reading.back or not fitting
             as_threat(view, reading)
+            if hit.nominal and not reading.doers:
+                reading.slots += blame_slots(view, reading.kind, hit.at)
             reason = (
                 reason_after(view, hit.at)
                 if reading.kind in _REASONED and not hit.nominal

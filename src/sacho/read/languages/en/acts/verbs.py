@@ -211,10 +211,13 @@ def fire(view: View, reading: Reading) -> bool:
         _widen(view, reading, explosive)
     last = view.at_token.get(reading.hit.last, at)
     for place in after(view, min(at, last), _TARGET_PREPS)[:1]:
+        if view.head_lemma(place) in _NOBODY:
+            return False
         _aimed_at(view, reading, view.list_on(place))
     return True
 
 
+_NOBODY = frozenset({"sea", "ocean", "water", "waters", "range", "roof"})
 _LAUNCHED = frozenset({"rocket", "missile", "grenade", "mortar", "shell", "bomb"})
 
 
@@ -352,6 +355,13 @@ def deed(view: View, reading: Reading) -> bool:
         return True
     done_by(view, reading, doing, "subject")
     reading.aggregate = any(_many(view, d) for d in doing)
+    if not reading.slots:
+        counted = [d for d in doing if number_in(view, d) and is_person(view, d)]
+        reading.slots += [
+            Slot("actor", (view.noun_span(d),), confidence=0.7, rule="deed.counted")
+            for d in counted
+            if not _is_pronoun(view, d)
+        ]
     if reading.kind == "smuggling":
         for place in objects(view, at):
             if not is_person(view, place) or listed("goods.words", view.head_lemma(place)):

@@ -143,6 +143,10 @@ class View:
                     left -= 1
                     if self.is_kind(self.chain_start(left) - 1, VERB):
                         break  # "played cards, and the actor left": a clause of its own
+            elif self.word_at(left) == "with" and self.word_at(left - 1) in {"along", "together"}:
+                left -= 2
+                if self.is_kind(left, COMMA):
+                    left -= 1
             elif self.is_kind(left, COMMA) and joined:
                 left -= 1
             else:
@@ -150,7 +154,7 @@ class View:
             if not self.is_kind(left, NOUN):
                 break
             start = self.chain_start(left)
-            if self.in_phrase(start):
+            if self.in_phrase(start) and self.word_at(start - 2) not in {"along", "together"}:
                 break
             if self.is_kind(start - 1, VERB) and not joined:
                 break

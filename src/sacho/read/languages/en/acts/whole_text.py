@@ -7,6 +7,8 @@ import msgspec
 from sacho.model.values import Count
 from sacho.model.vocabulary import class_of
 from sacho.read.analysis import Slot, Telling
+from sacho.read.languages.en.acts.after_the_act import folded_absence
+from sacho.read.languages.en.acts.scenes import of_play
 from sacho.read.languages.en.how_many.counts import parse_count
 from sacho.read.languages.en.tables import words_in
 
@@ -25,11 +27,47 @@ _UNTOLD = frozenset({"killing", "injury", "shooting", "assault", "attack", "bomb
 
 def settle_text(text: str, tellings: list[Telling]) -> list[Telling]:
     """The tellings that stand in view of the whole text."""
+    if of_play(text):
+        return []
+    tellings = folded_absence(tellings)
     strong = [t for t in tellings if _strong(t)]
-    kept = [t for t in tellings if strong or not _leans(t)]
+    told = strong or [t for t in tellings if t.rule.startswith("injury.harm")]
+    kept = [
+        t for t in tellings
+        if strong or not _leans(t) or (told and t.rule.startswith("injury.outlook"))
+    ]  # fmt: skip
     kept = [t for t in kept if _tells(t) or t.kind not in _EMPTY]
     kept = [t for t in kept if t.slots or t.stage_spans or t.kind not in {"killing", "injury"}]
-    return _told_better(text, _fates(text, kept))
+    return _rests(text, _told_better(text, _fates(text, kept)))
+
+
+def _rests(text: str, tellings: list[Telling]) -> list[Telling]:
+    """ "The other three" after five: a part of the five, never three more."""
+    wholes: list[tuple[Telling, Slot, Count]] = []
+    found: list[Telling] = []
+    for telling in tellings:
+        slots = list(telling.slots)
+        for index, slot in enumerate(slots):
+            count = parse_count(_words(text, slot)) if slot.field in _HURT else None
+            if count is None or slot.of is not None or slot.part_of is not None:
+                continue
+            if not _words(text, slot).lower().startswith(_REST):
+                wholes.append((telling, slot, count))
+                continue
+            whole = next(
+                (s for t, s, c in reversed(wholes)
+                 if s.field == slot.field and c.low > count.low
+                 and telling.sentence - t.sentence <= 4),
+                None,
+            )  # fmt: skip
+            if whole is not None:
+                slots[index] = msgspec.structs.replace(slot, part_of=whole.spans[0])
+        found.append(msgspec.structs.replace(telling, slots=tuple(slots)))
+    return found
+
+
+_HURT = frozenset({"killed", "injured"})
+_REST = ("the other", "the remaining", "the rest", "the others")
 
 
 def _tells(telling: Telling) -> bool:
@@ -41,11 +79,15 @@ _EMPTY = frozenset({"attack", "assault", "border-crossing", "smuggling"})
 
 
 def _strong(telling: Telling) -> bool:
-    return class_of(telling.kind) in {"harm", "circumstance"} and telling.rule not in _WEAK
+    return class_of(telling.kind) in {"harm", "circumstance"} and not _weak(telling)
+
+
+def _weak(telling: Telling) -> bool:
+    return telling.rule in _WEAK or telling.rule.endswith(".loose")
 
 
 def _leans(telling: Telling) -> bool:
-    return telling.kind in _ABOUT or (telling.rule in _WEAK and telling.rule != "injury.harm")
+    return telling.kind in _ABOUT or (_weak(telling) and telling.rule != "injury.harm")
 
 
 def _fates(text: str, tellings: list[Telling]) -> list[Telling]:

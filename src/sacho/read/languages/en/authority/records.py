@@ -14,14 +14,17 @@ from sacho.read.languages.en.acts.view import View
 from sacho.read.languages.en.authority.arms import arms, settled
 from sacho.read.languages.en.authority.inquiries import inquiries
 from sacho.read.languages.en.authority.orders import orders
+from sacho.read.languages.en.authority.patterns import carries as pattern_carries
+from sacho.read.languages.en.authority.patterns import patterned
 from sacho.read.languages.en.authority.responses import denials, protests, reactions
 from sacho.read.languages.en.authority.rewards import punishments, rewards
+from sacho.read.languages.en.authority.threats import threats
 from sacho.read.languages.en.authority.words import Draft
 from sacho.read.languages.en.syntax.tokens import token_spans
 from sacho.read.languages.en.tables import words_in
 
 # Fields whose words speak of acts only to say who is meant or what is ordered.
-_DESCRIBING = frozenset({"instruction", "beneficiary", "addressee", "outcome"})
+_DESCRIBING = frozenset({"instruction", "beneficiary", "addressee", "outcome", "harm"})
 
 
 def told(view: View, *, inquiry_before: bool) -> list[Telling]:
@@ -29,8 +32,10 @@ def told(view: View, *, inquiry_before: bool) -> list[Telling]:
     drafts: list[Draft] = [
         *orders(view), *arms(view), *rewards(view), *punishments(view),
         *inquiries(view, follows=inquiry_before), *denials(view), *reactions(view),
-        *protests(view),
+        *protests(view), *threats(view),
     ]  # fmt: skip
+    kinds = {d.kind for d in drafts}
+    drafts += [d for d in patterned(view) if d.kind not in kinds]
     for draft in drafts:
         draft.slots = settled(draft.slots)
     inside = [
@@ -50,7 +55,8 @@ def describing(tellings: list[Telling]) -> list[Span]:
     return [
         span
         for telling in tellings
-        if telling.kind in {"order", "reward", "issue-of-arms", "reaction", "punishment"}
+        if telling.kind in {"order", "reward", "issue-of-arms", "reaction", "punishment", "threat"}
+        and telling.rule != "reaction.verb"  # "condemned the murder of two judges" tells of it
         for slot in telling.slots
         if slot.field in _DESCRIBING
         for span in slot.spans
@@ -63,6 +69,7 @@ _KEYS = {
     "reward": ("reward.verbs", "reward.giving", "reward.things"),
     "punishment": ("punishment.verbs", "punishment.nouns", "punishment.giving"),
     "investigation": ("investigation.verbs", "investigation.nouns", "investigation.weak"),
+    "threat": ("threat.telling",),
     "denial": ("denial.verbs",),
     "reaction": (
         "reaction.adjectives", "reaction.verbs", "reaction.saying", "reaction.nouns",
@@ -87,4 +94,6 @@ def carries(kind: str, words: str) -> bool:
         return True
     if kind == "investigation" and "into" in listed and "look" in "".join(listed):
         return True
-    return any(forms(word) & _words_of(kind) for word in listed)
+    if any(forms(word) & _words_of(kind) for word in listed):
+        return True
+    return pattern_carries(kind, words)

@@ -120,7 +120,16 @@ def _one_amount(line: list[Piece], at: int) -> Read | None:
                 return _finish(line, at, inner, str(nested[0]))
         return None
     inner = _plain(line, at)
+    if inner and not inner.sign and _is_year_before(line, at, inner.end):
+        return None
     return _finish(line, at, inner, "") if inner else None
+
+
+def _is_year_before(line: list[Piece], at: int, end: int) -> bool:
+    """`2023 at least six`: a year, and the number that the words tell begins behind it."""
+    year = end == at + 1 and len(line[at].word) == 4 and line[at].word[:2] in ("19", "20")
+    before = phrase_at(_BEFORE, line, end) if year else None
+    return before is not None and _plain(line, before[1]) is not None
 
 
 def _finish(line: list[Piece], start: int, inner: Read, how: str) -> Read:

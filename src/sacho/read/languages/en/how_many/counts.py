@@ -56,9 +56,8 @@ def parse_count(words: str) -> Count | None:
 
     A noun alone is 1 in the singular, 2 or more in the plural. Conjuncts are added.
     """
-    words = re.split(r"\(|\[|\s[—–](?!\s*\d)\s*", words.strip(" ,.;:“”\"'‘’"), maxsplit=1)[
-        0
-    ].strip()
+    bare = words.strip(" ,.;:“”\"'‘’")
+    words = re.split(r"\(|\[|\s[—–](?!\s*\d)\s*", bare, maxsplit=1)[0].strip()
     if not words or _MEASURED.search(words):
         return None
     if _NONE.match(words) and not re.match(r"no (?:fewer|less|more) than|not a few", words, re.I):
@@ -132,7 +131,8 @@ def _item(line: list[Piece], at: int) -> tuple[Amount, int, bool] | None:
     A share of a whole ("half of the villagers") tells no number.
     """
     share = read_fraction(line, at)
-    if share and (share[0] < 1 or share[0] != int(share[0])):
+    split = share and (share[0] < 1 or share[0] != int(share[0]))
+    if share and split and not _is_one_more(line, at, share[1]):
         return None
     start = at
     determined = ""
@@ -142,7 +142,7 @@ def _item(line: list[Piece], at: int) -> tuple[Amount, int, bool] | None:
         determined = line[at].word if line[at].word in _DETERMINERS else determined
         at += 1
     if at >= len(line):
-        return None
+        return (exactly(1), at, False) if determined == "another" else None
     if line[at].word in _RANKED and read_number(line, at + 1) and line[at].word != "second":
         at += 1  # "the other two"
     pronoun = _pronoun(line[at].word)
@@ -158,6 +158,12 @@ def _item(line: list[Piece], at: int) -> tuple[Amount, int, bool] | None:
     if read is not None:
         return _counted(line, read)
     return _uncounted(line, at, start, determined)
+
+
+def _is_one_more(line: list[Piece], at: int, end: int) -> bool:
+    """ "A third" alone, or before a noun, is one more person, and no share of a whole."""
+    ordinal = read_ordinal(line, at + 1) if line[at].word in ("a", "an") else None
+    return ordinal is not None and ordinal[1] == end and all(p.word != "of" for p in line[end:])
 
 
 def _has_amount(line: list[Piece], at: int) -> bool:

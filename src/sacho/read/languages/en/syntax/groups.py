@@ -17,6 +17,7 @@ RELATIVES = words_in("syntax.toml", "groups.relatives")
 _SUBORDINATING = words_in("syntax.toml", "groups.subordinating")
 _TRANSPARENT = words_in("syntax.toml", "groups.transparent")
 _PARTICLES = words_in("syntax.toml", "groups.particles")
+_TIMES = words_in("syntax.toml", "groups.time_words")
 
 
 def words_of(sentence: Sentence, group: Group) -> str:
@@ -67,7 +68,7 @@ def low_at(sentence: Sentence, index: int) -> str:
 
 
 def tag_at(sentence: Sentence, index: int) -> str:
-    """The token's tag, "" outside the sentence."""
+    """As `low_at`, the tag."""
     return sentence.tokens[index].tag if 0 <= index < len(sentence.tokens) else ""
 
 
@@ -117,7 +118,8 @@ def with_of(sentence: Sentence, group: Group) -> Group:
     """The group with the phrases that "of" attaches: "dozens | of villagers"."""
     last = group.last
     while low_at(sentence, last + 1) == "of":
-        owned = noun_starting_at(sentence, after(sentence, last + 1))
+        begins = noun_starting_at(sentence, last + 2)
+        owned = begins or noun_starting_at(sentence, after(sentence, last + 1))
         if owned is None:
             break
         last = owned.last
@@ -164,14 +166,14 @@ def _previous_conjunct(sentence: Sentence, group: Group) -> Group | None:
 def _list_goes_on(sentence: Sentence, index: int) -> bool:
     """Whether a comma parts members of a list: a noun group, then "," or "and", another."""
     group = noun_starting_at(sentence, index)
-    if group is None:
-        return False
-    end = with_of(sentence, group).last + 1
-    if low_at(sentence, end) == ",":
-        end += 1
-    if low_at(sentence, end) in {"and", "or"}:
-        return noun_starting_at(sentence, end + 1) is not None
-    return low_at(sentence, end - 1) == "," and _list_goes_on(sentence, end)
+    while group is not None:
+        end = with_of(sentence, group).last + 1
+        if low_at(sentence, end) == ",":
+            end += 1
+        if low_at(sentence, end) in {"and", "or"}:
+            return noun_starting_at(sentence, end + 1) is not None
+        group = noun_starting_at(sentence, end) if low_at(sentence, end - 1) == "," else None
+    return False
 
 
 def _is_subject_position(sentence: Sentence, group: Group) -> bool:
@@ -235,8 +237,10 @@ def _understood(sentence: Sentence, verb: Group, depth: int) -> Group | None:
         return _whole_before(sentence, hanging, verb)
     if index >= 0 and tag_at(sentence, index) == "CCONJ" and governor is not None:
         return _subject(sentence, governor, depth + 1)
-    if governor is None:
-        return _following_subject(sentence, verb, depth)
+    if governor is None:  # "Firing into the air, guards …"
+        later = (g for g in sentence.groups if g.first > verb.last and is_finite(sentence, g))
+        finite = next(later, None)
+        return _subject(sentence, finite, depth + 1) if finite else None
     objects = objects_of(sentence, governor)
     if verb.infinitive and objects and objects[0].last < verb.first:
         return objects[0]
@@ -253,14 +257,6 @@ def _whole_before(sentence: Sentence, hanging: Group, verb: Group) -> Group:
 
 
 _QUANTITY_NOUNS = words_in("syntax.toml", "groups.quantity_nouns")
-
-
-def _following_subject(sentence: Sentence, verb: Group, depth: int) -> Group | None:
-    """ "Firing into the air, guards …": the subject of the next finite verb."""
-    for group in sentence.groups:
-        if group.first > verb.last and is_finite(sentence, group):
-            return _subject(sentence, group, depth + 1)
-    return None
 
 
 def _antecedent(sentence: Sentence, relative: int) -> Group | None:
@@ -294,6 +290,9 @@ def _scan_left(sentence: Sentence, verb: Group, index: int) -> Group | None:
             index = _past_aside(sentence, index)
             continue
         found = noun_ending_at(sentence, index)
+        if found is not None and low_at(sentence, found.head) in _TIMES and index < verb.first:
+            index = found.first - 1
+            continue
         if found is not None:
             governing = _governing(sentence, found)
             if governing < 0:
@@ -326,7 +325,7 @@ def _governing(sentence: Sentence, group: Group) -> int:
     if tag_at(sentence, index) in {"CCONJ"}:
         left = before(sentence, index)
         joined = noun_ending_at(sentence, left) if left >= 0 else None
-        if joined is not None:
+        if joined is not None and joined.last < group.first:
             return _governing(sentence, joined)
     return -1
 

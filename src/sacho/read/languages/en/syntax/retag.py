@@ -39,7 +39,9 @@ def _put_right(words: list[str], labels: list[str]) -> None:
         after = lows[i + 1] if i + 1 < len(lows) else ""
         labels[i] = _by_word(low, after, labels, i) or labels[i]
     for i, low in enumerate(lows):
-        if labels[i] == "VERB.VBN" and (_is_past(lows, labels, i) or _is_telling(low, labels, i)):
+        if low in _EPITHETS and labels[i].startswith("VERB") and _is_epithet(labels, i):
+            labels[i] = "ADJ"
+        elif labels[i] == "VERB.VBN" and (_is_past(lows, labels, i) or _is_telling(low, labels, i)):
             labels[i] = "VERB.VBD"
         elif labels[i] == "VERB.VBD" and _is_modifier(lows, labels, i):
             labels[i] = "VERB.VBN"
@@ -49,6 +51,17 @@ def _put_right(words: list[str], labels: list[str]) -> None:
         elif _is_reduced(low, lows, labels, i):
             labels[i] = "VERB.VBN"
     _give_a_verb(lows, labels)
+
+
+_EPITHETS = words_in("syntax.toml", "retag.epithets")
+
+
+def _is_epithet(labels: list[str], i: int) -> bool:
+    """ "By alleged rebels": between a preposition and its noun it describes the noun."""
+    follows = labels[i + 1 : i + 2]
+    return labels[i - 1 : i] in (["ADP"], ["CCONJ"], ["SCONJ"]) and follows[:1] in (
+        ["NOUN"], ["PROPN"], ["ADJ"],
+    )  # fmt: skip
 
 
 def _give_a_verb(lows: list[str], labels: list[str]) -> None:

@@ -143,6 +143,8 @@ def _opens_insertion(view: View, opener: int, comma: int) -> bool:
     if opener >= comma:
         return False
     chunk = view.chunks[opener]
+    if all(view.chunks[p].kind == OTHER for p in range(opener, comma)):
+        return True  # "The guards, however, were told"
     if chunk.kind in (NOUN, REL, PREP):
         return True
     if chunk.kind == VERB and view.low[chunk.first] != "aged":

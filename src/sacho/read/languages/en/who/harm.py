@@ -28,6 +28,7 @@ from sacho.read.languages.en.acts.view import (
     VERB,
     View,
 )
+from sacho.read.languages.en.who.parts import part_whole
 from sacho.read.languages.en.who.persons import is_person, listed
 from sacho.read.languages.en.who.roles import after, subject
 from sacho.read.languages.en.who.slots import number_in
@@ -127,36 +128,6 @@ def part_named(text: str, spans: Sequence[Span], view: View) -> str:
     return ""
 
 
-# Parts of a whole: "of the two, one … while the other …"
-
-
-def whole_of(view: View) -> Span | None:
-    """The words that name the whole in a sentence that parts it: "Of *the two men*, …"."""
-    for at, chunk in enumerate(view.chunks[:4]):
-        if chunk.kind == PREP and view.word_at(at) == "of" and view.is_kind(at + 1, NOUN):
-            inner = view.chunks[at + 1]
-            if view.low[inner.first] in {"the", "these", "those"} and number_in(view, at + 1):
-                return view.span(inner.first, inner.last)
-    return None
-
-
-def part_whole(view: View, at: int, whole: Span | None) -> Span | None:
-    """The whole that the noun at `at` is a part of: its own "of the two", or the sentence's."""
-    chunk = view.chunks[at]
-    if view.is_kind(at + 1, PREP) and view.word_at(at + 1) == "of" and view.is_kind(at + 2, NOUN):
-        inner = view.chunks[at + 2]
-        if view.low[inner.first] in {"the", "these", "those", "them", "whom"}:
-            return view.span(inner.first, inner.last)
-        return None
-    words = [view.low[i] for i in range(chunk.first, chunk.last + 1)]
-    if whole is not None and (view.tokens[chunk.head].tag == "NUM" or set(words) & _PARTS):
-        return whole
-    return None
-
-
-_PARTS = frozenset({"one", "other", "others", "another", "second", "third", "first", "rest"})
-
-
 def parted(view: View, reading: Reading, whole: Span | None) -> list[Slot]:
     """The reading's slots, its counts of those hurt marked as parts where they are."""
     found: list[Slot] = []
@@ -207,10 +178,11 @@ def outlooks(view: View, readings: list[Reading], known: list[Patient]) -> list[
             host.slots.append(msgspec.structs.replace(harm, of=count))
             continue
         patient = _patient(view, persons, known)
-        if patient is None:
+        counted = patient.slot if patient is not None else _one_of(view, persons, known)
+        if counted is None:
             continue
         hit = Hit(acts().phrases["survive"][0].act, first, last, head, at)
-        slots = [patient.slot, msgspec.structs.replace(harm, of=0)]
+        slots = [counted, msgspec.structs.replace(harm, of=0)]
         found.append(
             Reading(
                 "injury",
@@ -225,6 +197,19 @@ def outlooks(view: View, readings: list[Reading], known: list[Patient]) -> list[
             )
         )
     return found
+
+
+def _one_of(view: View, persons: list[int], known: list[Patient]) -> Slot | None:
+    """ "One of the two may not live": a part of those hurt just before."""
+    near = [p for p in known if 0 <= view.sentence.index - p.sentence <= 3]
+    if not persons or not any(p.slot.field == "injured" for p in near):
+        return None
+    whole = part_whole(view, persons[0], None)
+    chunk = view.chunks[persons[0]]
+    if whole is None or not number_in(view, persons[0]):
+        return None
+    span = view.span(chunk.first, chunk.last)
+    return Slot("injured", (span,), part_of=whole, confidence=0.7, rule="outlook.part")
 
 
 def _states(view: View) -> list[tuple[int, int, int]]:

@@ -35,9 +35,11 @@ def names(view: View, known: list[Patient]) -> list[Reading]:
     if not near:
         return []
     for at, chunk in enumerate(view.chunks):
-        if chunk.kind != VERB or view.head_lemma(at) not in {"identify", "be", "name"}:
+        if chunk.kind != VERB or view.head_lemma(at) not in {"identify", "be", "name", "include"}:
             continue
-        hurt = [s for s in subject(view, at) if _hurt(view, s)] or _bodies(view, at)
+        hurt = [s for s in subject(view, at) if _hurt(view, s) or _killed(view, s)] or _bodies(
+            view, at
+        )
         named = _named(view, at, hurt)
         if not hurt or not named:
             continue
@@ -60,9 +62,15 @@ def _hurt(view: View, at: int) -> bool:
     )
 
 
+def _killed(view: View, at: int) -> bool:
+    """ "The man who was killed has been identified"."""
+    place = at + 1 + int(view.is_kind(at + 1, "W"))
+    return view.is_kind(place, VERB) and view.head_lemma(place) in {"kill", "injure", "wound"}
+
+
 def _bodies(view: View, at: int) -> list[int]:
     """ "Identified the victim as …", "identified the body of …"."""
-    if view.head_lemma(at) == "be":
+    if view.head_lemma(at) in {"be", "include"}:
         return []
     return [o for o in objects(view, at)[:1] if _hurt(view, o)]
 
@@ -71,7 +79,7 @@ def _named(view: View, at: int, hurt: list[int]) -> list[int]:
     """The names after "as", after "is", or after "the body of"."""
     if hurt and hurt[0] > at and view.chain_end(hurt[0]) != hurt[0]:
         return [p for p in view.list_on(hurt[0] + 2) if _proper(view, p)]
-    place = max([at, *hurt]) + 1
+    place = max([at, *hurt]) + 1 if not hurt or hurt[0] < at else max(hurt) + 1
     while place < len(view.chunks) and view.chunks[place].kind in (OTHER, PREP, "S"):
         if view.is_kind(place + 1, NOUN):
             place += 1

@@ -18,6 +18,7 @@ from sacho.read.languages.en.syntax.analyse import analyse
 from sacho.read.languages.en.syntax.groups import conjoined, with_of
 from sacho.read.languages.en.syntax.lexicon import is_known, is_plural
 from sacho.read.languages.en.tables import FOLDER, rows_of, words_in
+from sacho.read.languages.en.who.capitals import as_written, in_case
 
 _TABLE = "persons.toml"
 _AGE = re.compile(
@@ -70,12 +71,13 @@ def parse_party(words: str) -> Party | None:
         return None
     if trimmed.lower() in _PRONOUNS:
         return _pronoun(trimmed)
-    sentence = _sentence_of(trimmed)
+    cased = in_case(trimmed, is_person_head)
+    sentence = _sentence_of(cased)
     group = next((g for g in sentence.groups if g.kind == "noun"), None) if sentence else None
     if sentence is None or group is None:
         return None
     group = _told(sentence, group)
-    return _describe(trimmed, sentence, group)
+    return as_written(_describe(cased, sentence, group), cased, trimmed)
 
 
 def _pronoun(word: str) -> Party:
@@ -168,16 +170,24 @@ def _kind(
     if _part_names_people(lemma):
         return "group" if is_plural(head.text) else "person"
     if head.tag == "PROPN" and not head.text[:1].islower():
-        return _named_kind(tokens, many)
+        counted = any(t.tag == "NUM" and t.text.lower() not in {"one", "1"} for t in tokens)
+        return _named_kind(tokens, many or counted)
+    if lemma in _list("names.ranks"):
+        return "group" if is_plural(head.text) else "person"
     return _bare_kind(tokens, head)
 
 
 def _named_kind(tokens: tuple[Token, ...], many: bool) -> PartyKind | None:
     """A proper name: a body if a word of it or its capitals say so, else a person."""
-    names = [t for t in tokens if t.tag == "PROPN"]
+    own = _past_titles(tokens, 0, len(tokens) - 1)
+    names = [t for t in tokens[own:] if t.tag == "PROPN"]
+    if own and names:
+        return "group" if many else "person"
     lows = [t.text.lower().rstrip(".") for t in names]
     if lows[-1] in _list("names.not_people"):
         return None
+    if len(tokens) == 1 and lows[0].endswith("s") and is_person_head(lows[0][:-1]):
+        return "group"
     if any(low in _list("names.organisation_words") for low in lows):
         return "institution"
     if any(low in _list("names.titles") | _list("names.ranks") for low in lows):
@@ -195,11 +205,23 @@ def _bare_kind(tokens: tuple[Token, ...], head: Token) -> PartyKind | None:
         if re.fullmatch(r"[\d.,:/]+", head.text) and float_like(head.text) > 1900:
             return None
         return "person" if lows[-1] in {"one", "1"} else "group"
+    lemma = head.lemma.lower()
+    if head.tag == "NOUN" and (
+        _named_by_deed(lemma) or lemma in words_in("roles.toml", "person.nouns")
+    ):
+        return "group" if is_plural(head.text) else "person"
     if head.text.lower() in {"wounded", "injured", "dead", "deceased", "detained", "accused"}:
         return "group"
     if head.text.lower() in {"other", "another", "former", "latter"}:
         return "person"
     return "group" if head.text.lower() in {"both", "all", "several", "many", "some"} else None
+
+
+def _named_by_deed(lemma: str) -> bool:
+    """ "Raider", "arsonist": a noun that ends as those of doers do and is not listed as a thing."""
+    ending = lemma.endswith(("er", "or", "ist", "eer", "ster", "ian")) and len(lemma) > 4
+    things = words_in("roles.toml", "thing.ending") | words_in("roles.toml", "place.building")
+    return ending and lemma not in things and lemma not in words_in("roles.toml", "thing.blast")
 
 
 def float_like(figure: str) -> float:
@@ -214,11 +236,36 @@ def _name(sentence: Sentence, group: Group) -> str:
     first, last = group.first, whole.last
     while first < group.head and _leads(sentence.tokens[first]):
         first += 1
+    named = _past_titles(sentence.tokens, first, last)
+    first = named if named <= group.head else first
     chosen = sentence.tokens[first : last + 1]
     text = ""
     for before, token in zip((None, *chosen), chosen, strict=False):
         text += (" " if before and before.end < token.start else "") + token.text
     return text.strip(" ,“”\"'")
+
+
+def _past_titles(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """The first token of a person's own name behind titles and ranks ("Capt. | Juan Mora")."""
+    here = first
+    while here < last and _is_title(tokens[here]):
+        here += 1
+    rest = tokens[here : last + 1]
+    own = all(t.tag == "PROPN" and t.text[:1].isupper() for t in rest) and not _is_title(rest[-1])
+    bodies = _list("names.organisation_words")
+    return here if own and not any(t.text.lower().rstrip(".") in bodies for t in rest) else first
+
+
+def _is_title(token: Token) -> bool:
+    low = token.text.lower().rstrip(".")
+    if low in _list("names.titles") | _list("names.ranks") or token.text == ".":
+        return True
+    return any(low in _list(key) for key in _PERSONS) or low in {
+        "police",
+        "prime",
+        "vice",
+        "deputy",
+    }
 
 
 def _leads(token: Token) -> bool:
@@ -237,7 +284,8 @@ def _count(words: str, kind: PartyKind, head: Token) -> Count | None:
         return None
     if head.tag == "PROPN" and kind == "person":
         return Count(1, 1)
-    return parse_count(words)
+    count = parse_count(words)
+    return Count(2, None) if kind == "group" and count == Count(1, 1) else count
 
 
 def _age(words: str) -> str | None:

@@ -137,7 +137,10 @@ def _noun_subject(view: View, left: int, at: int) -> list[int]:
             return view.list_back(reduced)
         by = view.word_at(start - 1) == "by" and group is not None and group.infinitive
         return [start] if by or view.word_at(start - 1) == "of" else []
-    return view.list_back(left)
+    items = view.list_back(left)
+    while len(items) > 1 and view.is_kind(items[0] - 1, VERB):
+        items = items[1:]  # "shot two men and a boy fled": the men are of the verb before
+    return items
 
 
 def _modifies(view: View, at: int) -> bool:

@@ -136,7 +136,9 @@ def count_slot(view: View, field: Field, items: list[int], rule: str) -> Slot | 
     if not items or _points_back(view, items):
         return None
     span = counted(view, items)
-    if view.low[view.chunks[items[0]].first] in {"anyone", "anybody", "any", "someone", "whoever"}:
+    if view.low[view.chunks[items[0]].first] in {
+        "anyone", "anybody", "any", "someone", "whoever", "everyone", "everybody", "everything",
+    }:  # fmt: skip
         return None
     if span is None or parse_count(view.text[span[0] : span[1]]) is None:
         return None
@@ -206,7 +208,9 @@ def party_span(view: View, at: int) -> Span:
     chunk = view.chunks[at]
     first, last = chunk.first, view.chunks[end].last
     first = after_time(view, at)
-    while first < chunk.head and view.tokens[first].tag == "ADV":
+    while first < chunk.head and (
+        view.tokens[first].tag == "ADV" or view.low[first] in {"at", "least", "most"}
+    ):
         first += 1
     while last > first and view.low[last] in {"'s", "'", ",", "“", "”", '"'}:
         last -= 1
@@ -240,7 +244,10 @@ def doer_field(kind: str) -> Field:
 
 def sufferer_slots(view: View, kind: str, result: str, items: list[int], rule: str) -> list[Slot]:
     """Count, victims, parts and targets from the nouns of those who suffered the act."""
-    persons = [at for at in items if is_person(view, at) and not is_thing(view, at)]
+    persons = [
+        at for at in items
+        if is_person(view, at) and not is_thing(view, at) and not housed(view, kind, at)
+    ]  # fmt: skip
     slots: list[Slot] = []
     if persons:
         field = _count_field(result)
@@ -254,6 +261,14 @@ def sufferer_slots(view: View, kind: str, result: str, items: list[int], rule: s
             if view.tokens[view.chunks[at].head].tag != "PRON":
                 slots.append(Slot("target", (view.noun_span(at),), confidence=0.75, rule=rule))
     return slots
+
+
+_ON_HOUSES = frozenset({"attack", "bombing", "arson", "destruction", "robbery"})
+
+
+def housed(view: View, kind: str, at: int) -> bool:
+    """ "The bombing of the ministry": a body that is hit in its house is a target, no victim."""
+    return kind in _ON_HOUSES and listed("place.housed", view.head_lemma(at))
 
 
 def _count_field(result: str) -> Field | None:

@@ -56,7 +56,18 @@ def _verb_cue(view: View, verb: Group) -> Found | None:
     lemma = view.lemma(verb)
     if verb.passive:
         return _passive(view, verb, lemma)
-    for frame in (_seem, _say, _tell, _intend, _command, _phrase, _describe, _treat, _think):
+    for frame in (
+        _seem,
+        _say,
+        _tell,
+        _intend,
+        _command,
+        _phrase,
+        _describe,
+        _treat,
+        _think,
+        _tallied,
+    ):
         found = frame(view, verb, lemma)
         if found is not None:
             return found
@@ -282,6 +293,18 @@ def _phrase(view: View, verb: Group, lemma: str) -> Found | None:
         return None
     content = content_after(view, start, verb, kind if kind in _CLAUSAL else "noun")
     return _build(view, verb, "phrase", [content], (first, last + 1))
+
+
+def _tallied(view: View, verb: Group, lemma: str) -> Found | None:
+    """ "Put the toll at nine": whoever puts it so says how many there were."""
+    thing = view.noun_at(verb.last + 1)
+    if lemma not in {"put", "place", "set", "revise", "raise", "lower"} or thing is None:
+        return None
+    tally = view.lemma(thing) in {"toll", "number", "figure", "count", "total", "casualty", "death"}
+    at = with_of(view.sentence, thing).last + 1
+    if not tally or verb.infinitive or view.low(at) not in {"at", "to"}:
+        return None
+    return _build(view, verb, "tallied", [content_after(view, thing.first, verb, "noun")])
 
 
 def _describe(view: View, verb: Group, lemma: str) -> Found | None:

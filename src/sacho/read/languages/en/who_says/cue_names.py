@@ -6,7 +6,7 @@ from sacho.read.analysis import Group
 from sacho.read.languages.en.syntax.groups import before, conjoined, is_finite, subject_of, with_of
 from sacho.read.languages.en.tables import words_in
 from sacho.read.languages.en.who_says.cue_content import ASIDES
-from sacho.read.languages.en.who_says.cue_view import RELATIVE, Tokens, View
+from sacho.read.languages.en.who_says.cue_view import RELATIVE, TIMES, Tokens, View
 from sacho.read.languages.en.who_says.cue_words import is_cue_verb
 
 _ADJUNCTS = words_in("syntax.toml", "cues.adjuncts")
@@ -70,7 +70,7 @@ def full_name(view: View, subject: Group, verb: Group) -> Tokens:
     if own is None or own.first > verb.first:
         return first, plain
     last = own.first - 1
-    while last > plain and view.tag(last) == "ADV":
+    while last > plain and (view.tag(last) == "ADV" or view.low(last) in TIMES):
         last -= 1
     last = _without_aside(view, plain, last)
     if last == plain + 1 and view.low(last) == ",":
@@ -86,7 +86,13 @@ def _past_apposition(view: View, group: Group) -> int:
     named = view.owner[comma - 1] if comma > 0 else None
     if named is None or named.kind != "noun" or view.tag(named.head) != "PROPN":
         return group.first
-    governed = view.tag(before(view.sentence, named.first)) in {"ADP", "VERB"}
+    first = named
+    while view.low(first.first - 1) == "," and first.first > 1:
+        earlier = view.owner[first.first - 2]  # "near Musan, North Hamgyong Province, a source"
+        if earlier is None or earlier.kind != "noun" or view.tag(earlier.head) != "PROPN":
+            break
+        first = earlier
+    governed = view.tag(before(view.sentence, first.first)) in {"ADP", "VERB"}
     return group.first if governed or view.is_time(named) else named.first
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
+from sacho.read.languages.ko.authority.denials import NO
 from sacho.read.languages.ko.authority.orders import COMMAND, ORDERS, WEAK
 from sacho.read.languages.ko.authority.reactions import FEELING, FEELS
 from sacho.read.languages.ko.syntax.analyse import analyse
 from sacho.read.languages.ko.syntax.lexicon import Act, acts, cues, means
 
+# Words that end in -ㄹ or -을: what is still to come.
+FUTURE_FORM = "[" + "".join(chr(c) for c in range(0xAC00 + 8, 0xD7A4, 28)) + r"](?![가-힣])"
+RELEASES = ("풀려", "풀어", "석방", "놓여", "훈방", "방면", "출소", "풀린")
 STAGES = {
     "attempted": (
         "시도",
@@ -24,7 +29,7 @@ STAGES = {
         "실패",
         "좌절",
     ),
-    "planned": ("예정", "계획", "방침", "것", "전망", "겠", "기로", "예고", "모의", "참"),
+    "planned": ("예정", "계획", "방침", "것", "전망", "겠", "기로", "예고", "모의", "참", "약속"),
     "threatened": ("위협", "협박", "경고", "엄포", "겠"),
 }
 
@@ -38,8 +43,17 @@ def carries(field: str, code: str, words: str) -> bool:
         longest = [w for w in found if not any(w != o and w in o for o in found)]
         return any(found[w] == code for w in longest)
     if field == "stage":
-        return code == "accomplished" or any(w in words for w in STAGES.get(code, ()))
+        future = code == "planned" and re.search(FUTURE_FORM, words) is not None
+        return code == "accomplished" or future or any(w in words for w in STAGES.get(code, ()))
     return False
+
+
+# Letters of stems that bend out of their dictionary form.
+LETTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    *((shot, ("shooting",)) for shot in ("쏘", "쏴", "쐈", "쏜", "쏠", "쏩")),
+    ("몰래", ("smuggling",)), ("겠", ("threat",)), ("맞", ("assault",)),
+    ("끌고", ("abduction", "detention")), ("끌려", ("abduction", "detention")),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=2048)
@@ -62,14 +76,11 @@ def _kinds(words: str) -> frozenset[str]:
             found.add("order")
         if word in cues().verbs and cues().verbs[word] == "denied":
             found.add("denial")
-    if any(w in words for w in ("쏘", "쏴", "쐈", "쏜", "쏠", "쏩")):
-        found.add("shooting")
-    if "겠" in words:
-        found.add("threat")
-    if "끌고" in words or "끌려" in words:
-        found |= {"abduction", "detention"}
-    if "맞" in words:
-        found.add("assault")
+    if any(w in words for w in RELEASES):
+        found |= {"detention", "abduction"}
+    if NO.search(words) is not None:
+        found.add("denial")
+    found |= {kind for letters, kinds in LETTERS for kind in kinds if letters in words}
     stems = {*lemmas, *joined}
     for (noun, stem), entry in table.pairs.items():
         if stem in stems and (noun in lemmas or noun in words):

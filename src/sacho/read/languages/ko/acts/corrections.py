@@ -8,7 +8,7 @@ from sacho.model.claim import Field
 from sacho.model.span import hull, overlaps
 from sacho.read.analysis import Slot
 from sacho.read.languages.ko.acts.found import Found
-from sacho.read.languages.ko.syntax.clauses import Clause, Region
+from sacho.read.languages.ko.syntax.clauses import BOUND, Clause, Region
 from sacho.read.languages.ko.who.roles import Scene, can_suffer
 from sacho.read.languages.ko.who.slots import party_slot
 
@@ -68,5 +68,36 @@ def correct(text: str, region: Region, acts: list[Found]) -> None:
                 ) if s is not None])  # fmt: skip
 
 
+def recounted(scenes: list[Scene], sentence: int) -> list[Found]:
+    """사망자 수도 2명이 아니라 1명이다: the number now told, and the one taken back."""
+    found: list[Found] = []
+    for index, (scene, clause) in enumerate(zip(scenes, _clauses(scenes), strict=True)):
+        wrong = [p for p in clause.having("comp", "subj") if scene.numbered(p)]
+        of = next((p for p in clause.phrases if not PARTS.keys().isdisjoint(p.nouns)), None)
+        if clause.stem != "아니" or not wrong or of is None:
+            continue
+        clauses = scene.region.clauses
+        after = clauses[index + 1].phrases if index + 1 < len(clauses) else scene.region.rest
+        right = [p for p in after if scene.numbered(p)][:1]
+        kind, field = next(PARTS[n] for n in of.nouns if n in PARTS)
+        one = Found(
+            kind, of.span, sentence, "correction", [], back=True, limit=scene.limit
+        )  # fmt: skip
+        one.slots = [Slot(field, (p.span,), rule="correction") for p in right]
+        one.slots.append(Slot(field, (wrong[-1].span,), stance="denied", rule="correction"))
+        found.append(one)
+    return found
+
+
 def _denied(slot: Slot | None) -> Slot | None:
     return msgspec.structs.replace(slot, stance="denied") if slot is not None else None
+
+
+def nobody_told(region: Region, clause: Clause | None) -> int | None:
+    """다친 사람은 없었다: where the words that say so end."""
+    if clause is None or clause.head is None or clause.close != "ETM":
+        return None
+    if clause.head.head in BOUND:
+        return None
+    holder = next((c for c in region.clauses if any(p is clause.head for p in c.phrases)), None)
+    return holder.end if holder is not None and holder.stem == "없" else None

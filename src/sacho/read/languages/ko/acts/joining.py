@@ -9,7 +9,7 @@ import msgspec
 from sacho.model.span import Span, overlaps
 from sacho.read.analysis import Slot
 from sacho.read.languages.ko.acts.found import Found
-from sacho.read.languages.ko.acts.harms import gapped, prognosis, wound_slots
+from sacho.read.languages.ko.acts.harms import BODY, gapped, prognosis, wound_slots
 from sacho.read.languages.ko.syntax.arguments import subject
 from sacho.read.languages.ko.syntax.clauses import Phrase
 from sacho.read.languages.ko.who.roles import Scene, can_suffer
@@ -76,7 +76,9 @@ def _host(kept: list[Found], one: Found) -> Found | None:
         and f is not one and f.stance == one.stance
     ]  # fmt: skip
     before = [f for f in hosts if f.trigger[0] <= one.trigger[0]]
-    return (before or hosts)[-1] if hosts else None
+    hosts = before or hosts
+    chosen = [f for f in hosts if f.kind != "destruction"] or hosts  # 포격으로 파괴돼 숨졌다
+    return chosen[-1] if chosen else None
 
 
 def _drop(host: Found, gone: Callable[[Slot], bool]) -> None:
@@ -111,6 +113,43 @@ def attach_wounds(
         slots = [c for s in slots if (c := _in(scene, s)) is not None]
         if slots:
             _attach(scene, index, sentence, acts, slots)
+
+
+def wounds_again(text: str, found: list[Found]) -> None:
+    """배에 총을 맞은 주민은 …: the one whose wound there was told a sentence before."""
+    for one in found:
+        loose = [i for i, s in enumerate(one.slots) if s.field == "harm" and s.of is None]
+        if not loose or any(s.field == "injured" for s in one.slots):
+            continue
+        for index in loose:
+            part = _body_part(text, one.slots[index])
+            held = _wounded(text, found, one, part) if part else None
+            if held is None:
+                continue
+            place = len(one.slots)
+            one.slots.append(held)
+            one.slots = [
+                msgspec.structs.replace(s, of=place)
+                if s.field == "harm" and s.of in (None, index) else s for s in one.slots
+            ]  # fmt: skip
+            break
+
+
+def _body_part(text: str, slot: Slot) -> str:
+    words = text[slot.spans[0][0] : slot.spans[0][1]]
+    return max((b for b in BODY if words.startswith(b)), key=len, default="")
+
+
+def _wounded(text: str, found: list[Found], one: Found, part: str) -> Slot | None:
+    """The count, in one of the three sentences before, of those who were hit in that part."""
+    for earlier in reversed(found):
+        if not 0 < one.sentence - earlier.sentence <= 3:
+            continue
+        for slot in earlier.slots:
+            if slot.field == "harm" and slot.of is not None and _body_part(text, slot) == part:
+                held = earlier.slots[slot.of]
+                return held if held.field == "injured" and held.of is None else None
+    return None
 
 
 def _in(scene: Scene, slot: Slot) -> Slot | None:

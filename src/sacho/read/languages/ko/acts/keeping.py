@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from sacho.model.span import Span
 from sacho.read.analysis import Sentence
 from sacho.read.languages.ko.acts.found import Found
 from sacho.read.languages.ko.acts.joining import VIOLENT
-from sacho.read.languages.ko.syntax.lexicon import acts
+from sacho.read.languages.ko.syntax.lexicon import acts, parties
 
 CUSTODY = (
     "교화소",
@@ -24,6 +25,7 @@ CUSTODY = (
     "조사 도중",
     "취조",
 )
+SENTENCES = ("단련형", "교화형", "사형", "총살형", "무기형", "철직", "출당", "추방")
 ANSWERS = frozenset(("reaction", "order", "reward", "punishment", "investigation", "denial"))
 FORCE = (
     "쏘",
@@ -48,9 +50,34 @@ FORCE = (
 )
 
 
+# A text that speaks of four of these tells of a match.
+SPORTS = tuple(
+    re.compile(p) for p in (
+        "선수", "경기", "감독", "전반|후반|이닝|세트|쿼터", "슛|골망|골문|홈런|득점|타석",
+        "결장|출전|리그|우승|결승|금메달",
+    )
+)  # fmt: skip
+DISASTERS = ("태풍", "홍수", "산사태", "지진", "폭우", "수해", "산불", "화산", "집중호우", "해일")
+# A text that speaks of three of these tells a story that somebody made up.
+FICTION = tuple(
+    re.compile(p) for p in (
+        "연극|영화|소설|드라마|뮤지컬|웹툰", "주인공", "관객|독자|시청자", "연출가|감독|작가|배우",
+        "무대에|극장|개봉|상영|방영|공연", "작품",
+    )
+)  # fmt: skip
+
+
 def kept(text: str, found: list[Found], sentences: list[Sentence]) -> list[Found]:
     """A death or wound with no act of violence anywhere near it is not told as a harm."""
+    made_up = sum(p.search(text) is not None for p in FICTION) >= 3
+    if made_up or sum(p.search(text) is not None for p in SPORTS) >= 4:
+        return []
     violent = {f.sentence for f in found if f.kind in VIOLENT}
+    if any(word in text for word in DISASTERS):
+        natural = {f.sentence for f in found if f.kind == "disappearance"}
+        if violent <= natural:
+            found = [f for f in found if f.kind not in ("displacement", "disappearance")]
+            violent = set()
     by_index = {s.index: text[s.start : s.end] for s in sentences}
     kept: list[Found] = []
     for one in found:
@@ -62,6 +89,14 @@ def kept(text: str, found: list[Found], sentences: list[Sentence]) -> list[Found
     facts = any(f.kind not in ANSWERS for f in kept)
     spans = {s.index: (s.start, s.end) for s in sentences}
     return [f for f in kept if facts or _stands_alone(text, f, spans[f.sentence])]
+
+
+def _in_service(words: str) -> bool:
+    """Whether soldiers or officials are named."""
+    status = parties().status
+    return any(
+        len(n) > 1 and n in words for n, code in status.items() if code in ("combatant", "official")
+    )
 
 
 @cache
@@ -95,10 +130,10 @@ def _stands_alone(text: str, one: Found, sentence: Span) -> bool:
                 *FORCE,
             )
         )
-    if one.kind == "punishment":
-        return "victim" in fields
-    if one.kind == "investigation":
-        return "victim" in fields
+    if one.kind in ("punishment", "investigation"):
+        beside = text[sentence[0] : sentence[1]]
+        of_force = any(w in beside for w in (*FORCE, *CUSTODY, *SENTENCES, *_harm_nouns()))
+        return "victim" in fields and (of_force or _in_service(words))
     if one.kind == "denial":
         return True
     if one.kind == "reaction":

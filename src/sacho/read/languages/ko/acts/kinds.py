@@ -5,6 +5,16 @@ from __future__ import annotations
 import msgspec
 
 from sacho.model.span import Span
+from sacho.read.languages.ko.acts.guards import stands
+from sacho.read.languages.ko.acts.serial import (
+    SOLD,
+    beaten,
+    bound_for,
+    forceful,
+    hidden,
+    onward,
+)
+from sacho.read.languages.ko.syntax.arguments import subject
 from sacho.read.languages.ko.syntax.clauses import BOUND, Clause, Phrase, Region
 from sacho.read.languages.ko.syntax.lexicon import Act, acts, means, parties
 
@@ -21,6 +31,7 @@ HAPPENING = frozenset(
      "시작되", "실시되", "이어지", "나오", "늘", "속출하", "생기", "빚", "빚어지", "나", "가해지", "시도되", "적발되", "포착되", "단행되",
      "끊이")
 )  # fmt: skip
+TOYS = ("딱총", "물총", "새총", "장난감", "비비탄", "모형", "폭죽", "눈싸움")
 ATTEMPT = frozenset(("시도", "미수", "기도"))
 PERSONAL = frozenset(
     ("사망자", "희생자", "부상자", "중상자", "경상자", "사상자", "실종자", "이재민")
@@ -46,8 +57,7 @@ def triggers(text: str, region: Region) -> list[Trigger]:
     found: list[Trigger] = []
     used: set[int] = set()  # first token of phrases whose noun has been taken
     for index, clause in enumerate(region.clauses):
-        trigger = _pair(region, index, used) or _verb(text, region, index, used)
-        trigger = trigger or _light(region, index, used)
+        trigger = _carried(text, region, index, used)
         if trigger is not None and not _excluded(text, region, trigger):
             found.append(trigger)
             found += _compound(region, trigger)
@@ -58,15 +68,31 @@ def triggers(text: str, region: Region) -> list[Trigger]:
         if phrase.first in used:
             continue
         trigger = _nominal(region, phrase)
-        if trigger is not None and _only_named(region, trigger, found):
+        if trigger is None or _only_named(region, trigger, found):
             continue
-        if trigger is not None and not _excluded(text, region, trigger):
+        if not stands(text, region, trigger.clause, trigger.act, passive=False):
+            continue
+        if not _excluded(text, region, trigger):
             found.append(trigger)
             found += _compound(region, trigger)
     return sorted(found, key=lambda t: t.span)
 
 
-def _pair(region: Region, index: int, used: set[int]) -> Trigger | None:
+def _carried(text: str, region: Region, index: int, used: set[int]) -> Trigger | None:
+    """The act that the clause carries, by a pair, by its verb or by a light verb."""
+    for make in (_pair, _verb, _light):
+        taken = set(used)
+        trigger = make(text, region, index, taken)
+        if trigger is None:
+            continue
+        if stands(text, region, index, trigger.act, trigger.voice == "passive"):
+            used |= taken
+            return trigger
+    return None
+
+
+def _pair(text: str, region: Region, index: int, used: set[int]) -> Trigger | None:
+    del text
     clause = region.clauses[index]
     stems = {clause.stem, clause.noun + clause.light if clause.noun else clause.stem}
     before = region.clauses[index - 1] if index else None
@@ -89,11 +115,12 @@ def _pair(region: Region, index: int, used: set[int]) -> Trigger | None:
                 if entry is None:
                     continue
                 if phrase is clause.head:
-                    span = (clause.start, clause.end)
+                    end = clause.end if entry.act.kind == "shooting" else phrase.end
+                    span = (clause.start, end)
                 else:
                     used.add(phrase.first)
                     span = (_noun_start(region, phrase, noun), clause.end)
-                passive = entry.suffers or "지" in clause.helpers
+                passive = entry.suffers or "지" in clause.helpers or kicked(clause)
                 voice = "passive" if passive else "active"
                 return Trigger(entry.act, index, span, voice, None)
     return None
@@ -104,12 +131,18 @@ def _verb(text: str, region: Region, index: int, used: set[int]) -> Trigger | No
     table = acts()
     span = (clause.start, clause.end)
     entry = table.verbs.get(clause.stem)
-    if clause.stem == "돌아가" and "시" in clause.endings and not clause.having("at", "means"):
+    if clause.stem == "돌아가" and "시" in clause.endings and not bound_for(region, clause):
         entry = table.verbs.get("돌아가시")
-    elif clause.stem == "끌" and _onward(region, index) == "가":
-        official = any(forceful(n) for p in clause.having("subj", "topic") for n in p.nouns)
+    elif clause.stem in SOLD and hidden(region, index):
+        secret = next(t for t in region.tokens if t.lemma == "몰래")
+        return Trigger(table.nouns["밀수"], index, (secret.start, clause.end), "active")
+    elif clause.stem == "끌" and onward(region, index) in ("가", "나가"):
+        who = subject(region, index)
+        official = who is not None and any(forceful(n) for n in who.nouns)
         entry = table.verbs.get("잡아가" if official else "끌고가")
-    elif clause.stem == "맞" and _beaten(region, index):
+    elif clause.stem == "없" and clause.helpers[:1] == ("지",):
+        entry = table.verbs.get("없어지")
+    elif clause.stem == "맞" and beaten(region, index):
         entry = table.verbs.get("얻어맞")
     if entry is not None:
         if entry.act.needs == "aim" and not _aimed(text, region, index):
@@ -117,7 +150,7 @@ def _verb(text: str, region: Region, index: int, used: set[int]) -> Trigger | No
         if entry.act.needs_verbs == "goods" and not clause.having("obj"):
             return None
         made = "게" in clause.endings and ("하" in clause.helpers or "만들" in clause.helpers)
-        voice = "passive" if entry.suffers and not made else "active"
+        voice = "passive" if (entry.suffers or kicked(clause)) and not made else "active"
         return Trigger(entry.act, index, span, voice)
     if clause.noun:
         before = clause.phrases[-1] if clause.phrases else None
@@ -133,30 +166,10 @@ def _verb(text: str, region: Region, index: int, used: set[int]) -> Trigger | No
     return None
 
 
-def forceful(noun: str) -> bool:
-    """Whether a noun names soldiers, agents or a body of the state."""
-    return parties().status.get(noun) in ("combatant", "official")
-
-
-def _onward(region: Region, index: int) -> str:
-    """The verb of motion that completes this one: 끌고 가다."""
-    clause = region.clauses[index]
-    if clause.helpers:
-        return clause.helpers[0]
-    return region.clauses[index + 1].stem if index + 1 < len(region.clauses) else ""
-
-
-def _beaten(region: Region, index: int) -> bool:
-    """군인들에게 맞다, 맞아 죽다: hit by somebody, not hit upon."""
-    clause = region.clauses[index]
-    people = parties().people
-    if clause.having("obj"):
-        return False
-    if any(n in people for p in clause.having("dat", "from") for n in p.nouns):
-        return True
-    later = region.clauses[index + 1] if index + 1 < len(region.clauses) else None
-    at = [p for p in clause.having("at") if region.tokens[p.last + 1].lemma != "에서"]
-    return later is not None and later.stem in ("죽", "숨지", "돌아가", "돌아가시") and not at
+def kicked(clause: Clause) -> bool:
+    """걷어차여: the ending hides the 이 that makes the verb passive."""
+    first = clause.endings[0] if clause.endings else ""
+    return first in ("여", "여서", "였") and not clause.stem.endswith(("하", "이"))
 
 
 def _voice(act: Act, light: str) -> str:
@@ -169,12 +182,23 @@ def _voice(act: Act, light: str) -> str:
     return "passive" if light in ("되", "당하", "받") else "active"
 
 
-def _light(region: Region, index: int, used: set[int]) -> Trigger | None:
+def _light(text: str, region: Region, index: int, used: set[int]) -> Trigger | None:
     """총격을 가하다, 고문을 당하다, 체포에 나서다, 총격 사건이 발생하다."""
+    del text
     clause = region.clauses[index]
     stem = clause.stem
     for phrase in reversed(clause.phrases):
         act, noun = _event_noun(phrase)
+        if (
+            act is not None
+            and phrase.case == "part"
+            and stem == "이"
+            and phrase is clause.phrases[-1]
+        ):
+            used.add(phrase.first)  # 농성 중이다
+            passive = act.frame in ("harm", "suffer")
+            span = (_noun_start(region, phrase, noun), clause.end)
+            return Trigger(act, index, span, "passive" if passive else "active", phrase)
         if act is None or phrase.case in (
             "gen",
             "dat",
@@ -307,6 +331,9 @@ def _aimed(text: str, region: Region, index: int) -> bool:
 
 
 def _excluded(text: str, region: Region, trigger: Trigger) -> bool:
+    at = region.clauses[trigger.clause] if trigger.clause >= 0 else None
+    if at is not None and _only_like(text, at):
+        return True
     banned = trigger.act.not_with
     if not banned:
         return False
@@ -322,6 +349,16 @@ def _excluded(text: str, region: Region, trigger: Trigger) -> bool:
         return True
     run = text[min([trigger.span[0], *(p.start for p in held)]) : trigger.span[1]]
     return any(w in run for w in banned if " " in w or len(w) > 3) or _cause(region, trigger)
+
+
+def _only_like(text: str, clause: Clause) -> bool:
+    """태우듯, 폭격을 맞은 셈, 사라진 줄 알고, 물총을 쏘며: like it, and not it."""
+    if clause.ending.startswith("듯"):
+        return True
+    if clause.close == "ETM" and clause.head is not None and clause.head.head in ("줄", "셈"):
+        return True
+    start = min([clause.start, *(p.start for p in clause.phrases)])
+    return any(w in text[max(0, start - 1) : clause.end] for w in TOYS)
 
 
 def _cause(region: Region, trigger: Trigger) -> bool:

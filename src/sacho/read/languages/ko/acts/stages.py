@@ -13,6 +13,7 @@ IMPERATIVE = frozenset(
     ("으라고", "으라는", "으라며", "도록", "으라", "라", "어라", "아라", "자", "자고", "자며", "으라면서", "ᆯ것", "을것")
 )  # fmt: skip
 IMPERATIVE_AFTER_VERB = frozenset(("라고", "라는", "라며", "라면서"))
+JOINED = frozenset(("고", "며", "면서"))
 CHAINED = frozenset(("어", "아", "어서", "아서", "고", "며", "면서", "다가", "고서"))
 HABITUAL = frozenset(("ᆫ다는", "는다는", "ᆫ다고", "는다고", "ᆫ다며", "는다며"))
 RUMOURED = frozenset(("보도", "주장", "의혹", "소문", "설", "이야기", "말", "풍문", "얘기"))
@@ -36,7 +37,7 @@ CONDITION = frozenset(
         "ᆯ수록",
     )
 )
-PLANNED = frozenset(("예정", "계획", "방침", "전망", "참"))
+PLANNED = frozenset(("예정", "계획", "방침", "전망", "참", "생각", "작정", "요량", "심산"))
 SEEMS = frozenset(("보이", "추정되", "추측되", "관측되", "여겨지", "짐작되", "의심되"))
 EXPECTS = frozenset(
     (
@@ -90,10 +91,19 @@ def _chained(region: Region, index: int) -> Status | None:
     )
     if any(c.head is not None and c.head.head in MODAL for c in region.clauses[index + 1 : after]):
         after = index + 1
+    while clause.ending in JOINED and after + 1 < len(region.clauses) and _complement(
+        region, region.clauses[after]
+    ):  # fmt: skip
+        after += 1  # 고문하며 공범을 대라고 강요했다
     later = status(region, after)
     if not later.told or later.stage in ("planned", "threatened"):
         return later
     return Status(stance="hedged") if later.stance == "hedged" else None
+
+
+def _complement(region: Region, clause: Clause) -> bool:
+    """Words that somebody is told, between two verbs of who tells them."""
+    return clause.ending.endswith("라고") and imperative(region, clause)
 
 
 def _habitual(clause: Clause) -> bool:
@@ -110,6 +120,8 @@ def _unfinished(region: Region, clause: Clause, following: Clause | None) -> Sta
         return Status(told=False)
     if clause.close == "ETN":
         return _nominalised(clause, following)
+    if clause.stem == "약속하":
+        return Status("planned", span, "expected")
     if clause.stem in ("시도하", "기도하") or clause.noun in ("시도", "기도"):
         return Status("attempted", span)
     if "겠" in clause.endings:
@@ -130,6 +142,8 @@ def _described_as(clause: Clause, following: Clause | None) -> Status | None:
             return Status(stance="hedged")
         if clause.head.head == "것":
             return _seeming(following)
+        if clause.head.head in ("적", "바", "일") and following is not None and following.stem == "없":
+            return Status(stance="denied", negated=True)
         if clause.head.head == "의혹" or (
             clause.ending.endswith("다는") and clause.head.head in RUMOURED
         ):
@@ -203,6 +217,8 @@ def _future(region: Region, clause: Clause, following: Clause | None) -> Status:
         return Status(told=False)
     end = following.end if following is not None and following.stem == "이" else head.end
     span: Spans = ((clause.start, end),)
+    if head.head == "뿐":
+        return Status(stance="denied", negated=True) if clause.negated else Status()
     if head.head in PLANNED:
         return Status("planned", span, "expected")
     if head.head in ("것", "거") and following is None and head is region.phrases[-1]:
@@ -227,13 +243,19 @@ def _seeming(following: Clause | None) -> Status:
     return Status()
 
 
-def nominal_status(text: str, region: Region, phrase: Phrase, index: int) -> Status:
-    """Of an act that a noun carries: 탈북 시도, 살인 미수, 총격 계획, 총격은 없었다."""
-    words = text[phrase.start : phrase.end]
+def nominal_status(
+    text: str, region: Region, phrase: Phrase, index: int, start: int = 0
+) -> Status:
+    """Of an act that a noun carries: 탈북 시도, 살인 미수, 총격 계획, 총격은 없었다.
+
+    `start` is where the noun stands: in 탈북 시도 일가족 총격 nobody only tried to shoot.
+    """
+    first = max(phrase.start, start)
+    words = text[first : phrase.end]
     for word in ("시도", "미수", "기도"):
         at = words.find(word)
         if at >= 0:
-            return Status("attempted", ((phrase.start + at, phrase.start + at + len(word)),))
+            return Status("attempted", ((first + at, first + at + len(word)),))
     for word in ("계획", "예고", "모의"):
         if word in words:
             return Status("planned", ((phrase.start, phrase.end),), "expected")

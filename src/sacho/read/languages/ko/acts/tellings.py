@@ -6,24 +6,37 @@ each act with its people and numbers, then what came of it, then what is told of
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from sacho.model.claim import Attribution, Field
 from sacho.model.span import Span, covers, overlaps
 from sacho.read.analysis import Sentence, Slot, Telling
-from sacho.read.languages.ko.acts.corrections import correct, parts
+from sacho.read.languages.ko.acts.corrections import correct, nobody_told, parts, recounted
+from sacho.read.languages.ko.acts.fillings import fill
 from sacho.read.languages.ko.acts.found import Found
-from sacho.read.languages.ko.acts.joining import attach_wounds, fold
+from sacho.read.languages.ko.acts.guards import NEGATIVE
+from sacho.read.languages.ko.acts.joining import attach_wounds, fold, wounds_again
 from sacho.read.languages.ko.acts.keeping import kept
 from sacho.read.languages.ko.acts.kinds import Trigger, triggers
+from sacho.read.languages.ko.acts.menaces import menaces
+from sacho.read.languages.ko.acts.speaking import (
+    announcer,
+    carried,
+    carried_topic,
+    own_act,
+    own_words,
+    speaking,
+)
 from sacho.read.languages.ko.acts.stages import Status, nominal_status, status
+from sacho.read.languages.ko.acts.unreal import borrowed, lawful
+from sacho.read.languages.ko.authority.decrees import decree
+from sacho.read.languages.ko.authority.denials import denials
+from sacho.read.languages.ko.authority.notices import notice
 from sacho.read.languages.ko.authority.orders import order
 from sacho.read.languages.ko.authority.reactions import reaction, spoken
 from sacho.read.languages.ko.authority.records import office
 from sacho.read.languages.ko.how_many.counts import parse_count
-from sacho.read.languages.ko.syntax.clauses import BOUND, Clause, Phrase, Region
+from sacho.read.languages.ko.syntax.clauses import Phrase
 from sacho.read.languages.ko.syntax.regions import Part, voices
 from sacho.read.languages.ko.who.roles import TARGETED, Scene, can_suffer, cast, is_body
 from sacho.read.languages.ko.who.slots import (
@@ -41,6 +54,7 @@ THREATENED = frozenset(
     ("shooting", "bombing", "killing", "execution", "arson", "attack", "assault", "torture", "abduction",
      "sexual-violence", "threat", "destruction")
 )  # fmt: skip
+FORCED = frozenset(("detention", "shooting", "forced-return", "bombing"))
 CAUGHT = frozenset(("detention", "shooting", "killing", "attack"))
 
 
@@ -49,11 +63,19 @@ def tellings(
 ) -> list[Telling]:
     """Every act told, in the order of the text."""
     found: list[Found] = []
+    before: Part | None = None
     for part in voices(text, sentences).parts:
-        found += _Reader(text, part, attributions).read()
+        reader = _Reader(text, part, attributions)
+        reader.topic = carried_topic(before, part, attributions)
+        found += reader.read()
+        before = part if part.quote is None else None
     denied = [f.trigger for f in found if f.stance == "denied"]  # 총격은 없었다
     found += spoken(attributions, sentences, text, denied)
-    found = kept(text, found, sentences)
+    found += decree(text, sentences)
+    found += menaces(text, sentences, attributions, found)
+    found += denials(text, sentences, attributions, found)
+    found = [] if borrowed(text) else lawful(kept(text, found, sentences))
+    wounds_again(text, found)
     found.sort(key=lambda f: (f.sentence, f.trigger))
     return [f.telling() for f in found]
 
@@ -62,6 +84,7 @@ class _Reader:
     def __init__(self, text: str, part: Part, attributions: list[Attribution]) -> None:
         self.text, self.part, self.attributions = text, part, attributions
         self.region = part.region
+        self.topic: Phrase | None = None  # whom the sentence before is about
         self.whole: Span = (self.region.tokens[0].start, self.region.tokens[-1].end)
 
     def read(self) -> list[Found]:
@@ -80,9 +103,12 @@ class _Reader:
         scenes = [Scene(self.text, self.region, self._limit(c.start)) for c in self.region.clauses]
         correct(self.text, self.region, acts)
         acts += parts(scenes, self.part.sentence.index, acts)
+        anew = recounted(scenes, self.part.sentence.index)
+        acts = [*(f for f in acts if not any(overlaps(f.trigger, n.trigger) for n in anew)), *anew]
         _attempted(acts)
         acts = [f for f in fold(acts) if not _rewarded(f, acts)]
         attach_wounds(scenes, self.part.sentence.index, acts, told)
+        acts += fill(Scene(self.text, self.region, self.whole), self.part.sentence.index, acts)
         acts += self._reactions(told)
         acts += self._threats(acts)
         return [*orders, *(f for f in acts if f.confidence > 0)]
@@ -97,7 +123,7 @@ class _Reader:
             limit=held[0].limit, confidence=0.7,
         )  # fmt: skip
         one.slots = [s for s in held[0].slots if s.field == "perpetrator"]
-        one.slots = one.slots or self._announcer(one)
+        one.slots = one.slots or announcer(self.attributions, one)
         return [one]
 
     def _limit(self, at: int) -> Span:
@@ -120,6 +146,7 @@ class _Reader:
         for index, clause in enumerate(self.region.clauses):
             scene = Scene(self.text, self.region, self._wider(clause.start))
             one = order(scene, self.part, index, sorted(quotes))
+            one = one or notice(scene, self.part.sentence.index, index, sorted(quotes))
             if one is None:
                 continue
             held = status(self.region, index)
@@ -182,14 +209,18 @@ class _Reader:
 
     def _status(self, trigger: Trigger) -> Status:
         if trigger.phrase is not None and trigger.voice in ("nominal", "event"):
-            return nominal_status(self.text, self.region, trigger.phrase, trigger.clause)
+            return nominal_status(
+                self.text, self.region, trigger.phrase, trigger.clause, trigger.span[0]
+            )
         if trigger.clause < 0:
             return Status()
         if trigger.act.kind == "disappearance" and self.region.clauses[trigger.clause].stem == "알":
             return Status()
         held = status(self.region, trigger.clause)
+        if trigger.act.needs in NEGATIVE and held.negated:
+            return Status()  # 잠을 재우지 않다: what is not done is the act
         if trigger.phrase is not None and held.told and held.stage == "accomplished":
-            named = nominal_status(self.text, self.region, trigger.phrase, -1)
+            named = nominal_status(self.text, self.region, trigger.phrase, -1, trigger.span[0])
             return named if named.stage == "attempted" else held
         return held
 
@@ -208,6 +239,9 @@ class _Reader:
         if trigger.act.frame not in ("harm", "suffer") or not self._by_official(trigger.span):
             return False
         one.back = True
+        if clause is not None and clause.close == "ETM":  # 쏜 적이 없다: the words that say no
+            after = self.region.clauses[trigger.clause + 1 : trigger.clause + 2]
+            one.trigger = one.trigger[0], min([one.limit[1], *(c.end for c in after)])
         return True
 
     def _by_official(self, span: Span) -> bool:
@@ -222,20 +256,8 @@ class _Reader:
         one.add(office(scene, trigger, held))
         clause = scene.clause(trigger)
         if clause is not None and trigger.voice == "active" and not clause.having("subj", "topic"):
-            one.add(self._speaking(trigger, one))
+            one.add(speaking(self.attributions, one))
         return one if one.slots else None
-
-    def _speaking(self, trigger: Trigger, one: Found) -> list[Slot]:
-        """수사하겠다고 밝혔다: the official who says so is the one who will."""
-        if any(s.field == "issuer" for s in one.slots):
-            return []
-        for attribution in self.attributions:
-            speaker = attribution.speaker
-            if speaker is None or speaker.kind != "official" or not speaker.spans:
-                continue
-            if any(c == one.limit for c in attribution.content):
-                return [Slot("issuer", speaker.spans[:1], confidence=0.7, rule="office.speaker")]
-        return []
 
     def _people(self, scene: Scene, trigger: Trigger, one: Found) -> None:
         played = cast(scene, trigger)
@@ -261,43 +283,33 @@ class _Reader:
         if things and act.frame == "harm":
             slots.append(Slot("target", (things[0].span,), confidence=0.7, rule=one.rule))
         if not played.sufferers and trigger.voice == "passive" and act.frame == "harm":
-            slots += self._own_words(one)
-        for phrase in played.doers:
-            slot = party_slot(scene, doer_field(act), phrase, one.rule)
-            if slot is None and act.frame == "deed" and phrase.head == "명":
-                slot = Slot("actor", (phrase.span,), confidence=0.7, rule=one.rule)
-            slots += [slot] if slot is not None else []
-        if not played.doers and act.frame == "harm" and one.stage == "threatened":
-            slots += self._announcer(one)
-        if act.frame == "deed" and clause is not None and not played.doers:
-            slots += _crossers(scene, trigger, one.rule)
-        nobody = _nobody(self.region, clause) if act.frame == "suffer" else None
+            slots += own_words(self.attributions, one)
+            slots = slots or carried(self.topic)
+        slots += self._doers(scene, trigger, one, played.doers)
+        undergone = act.frame == "suffer" or trigger.voice == "passive"
+        nobody = nobody_told(self.region, clause) if undergone else None
         if nobody is not None and act.result is not None and clause is not None:
             slots = [Slot(_field(act.result), ((clause.start, nobody),), rule="none")]
         one.add(slots)
 
-    def _announcer(self, one: Found) -> list[Slot]:
-        """쏘겠다고 위협했다: who says so is the one who would."""
-        for attribution in self.attributions:
-            speaker = attribution.speaker
-            if speaker is not None and speaker.spans and one.limit in attribution.content:
-                spans = speaker.spans[:1]
-                return [Slot("perpetrator", spans, confidence=0.7, rule="announced")]
-        return []
-
-    def _own_words(self, one: Found) -> list[Slot]:
-        """A씨는 구타를 당했다고 진술했다: the named one who tells it suffered it."""
-        for attribution in self.attributions:
-            speaker = attribution.speaker
-            told = any(c == one.limit for c in attribution.content)
-            if (
-                told
-                and speaker is not None
-                and speaker.spans
-                and re.search(r"씨\b|씨\(|탈북 여성|탈북 남성", speaker.name)
-            ):
-                return [Slot("victim", speaker.spans[:1], confidence=0.7, rule="own-words")]
-        return []
+    def _doers(
+        self, scene: Scene, trigger: Trigger, one: Found, doers: list[Phrase]
+    ) -> list[Slot]:
+        """Who did it: as the sentence says, else the body that speaks of its own act."""
+        act, clause = trigger.act, scene.clause(trigger)
+        slots: list[Slot] = []
+        for phrase in doers:
+            slot = party_slot(scene, doer_field(act), phrase, one.rule)
+            if slot is None and act.frame == "deed" and phrase.head == "명":
+                slot = Slot("actor", (phrase.span,), confidence=0.7, rule=one.rule)
+            slots += [slot] if slot is not None else []
+        if doers:
+            return slots
+        if act.frame == "harm" and one.stage == "threatened":
+            return announcer(self.attributions, one)
+        if trigger.voice == "active" and act.kind in FORCED:
+            return own_act(self.text, self.attributions, clause, one)
+        return _crossers(scene, trigger, one.rule) if act.frame == "deed" and clause else []
 
     def _back(self, trigger: Trigger, one: Found) -> bool:
         if any(s.part_of is not None for s in one.slots) or one.back:
@@ -327,6 +339,7 @@ class _Reader:
         clause = self.region.clauses[trigger.clause] if trigger.clause >= 0 else None
         if clause is not None and clause.close == "ETM" and clause.head is not None:
             told = {s.field for s in one.slots}
+            one.back = one.back or (not told and trigger.voice == "passive")
             one.back = one.back or (bool(told) and told <= {"perpetrator", "means"})
             doer = "perpetrator" in told and told <= {"perpetrator", "means"}
             if doer and self._imagined(clause.head):
@@ -338,20 +351,14 @@ class _Reader:
 
 def _rewarded(one: Found, acts: list[Found]) -> bool:
     """주민을 쏜 군인들이 표창을 받았다: who is rewarded is told as such, not as a new act."""
+    promised = [s.spans[0] for f in acts if f.stage == "planned" for s in f.slots
+                if s.field == "beneficiary"]  # fmt: skip
+    if any(covers(span, (one.trigger[0], one.trigger[0] + 1)) for span in promised):
+        return True  # 사살한 군인에게는 입당을 약속했다
     if {s.field for s in one.slots} - {"perpetrator", "means"}:
         return False
     spans = [s.spans[0] for f in acts for s in f.slots if s.field == "beneficiary"]
     return one.back and any(covers(span, (one.trigger[0], one.trigger[0] + 1)) for span in spans)
-
-
-def _nobody(region: Region, clause: Clause | None) -> int | None:
-    """다친 사람은 없었다: where the words that say so end."""
-    if clause is None or clause.head is None or clause.close != "ETM":
-        return None
-    if clause.head.head in BOUND:
-        return None
-    holder = next((c for c in region.clauses if any(p is clause.head for p in c.phrases)), None)
-    return holder.end if holder is not None and holder.stem == "없" else None
 
 
 def _clipped(span: Span, limit: Span) -> Span:

@@ -17,8 +17,28 @@ from sacho.read.languages.ko.who.slots import party_slot
 COMMAND = frozenset(
     ("지시하", "명령하", "하달하", "당부하", "주문하", "시달하", "포고하", "엄명하", "지령하", "신신당부하", "다그치", "독려하", "교양하",
      "명하", "내리먹이", "금지하", "촉구하", "강조하", "경고하", "요구하", "포치하", "주의주", "되풀이하", "상기시키", "지시되", "하달되",
-     "명령받", "지시받")
+     "명령받", "지시받", "이르", "신칙하", "못박", "호령하", "통고하", "내리명령하", "지시내리", "포고내리", "명령내리", "공시하", "회람시키",
+     "통지하", "엄포하", "으르", "당부되", "요청하")
 )  # fmt: skip
+URGING = frozenset(("촉구하", "요구하", "경고하", "강조하", "당부하", "요청하", "주문하", "독려하"))
+POWERLESS = (
+    "단체",
+    "협회",
+    "연합",
+    "재단",
+    "유엔",
+    "센터",
+    "야당",
+    "노조",
+    "조합",
+    "주민",
+    "유족",
+    "유가족",
+    "변호사",
+    "활동가",
+    "학생",
+)
+STRONG = frozenset(("지시하", "명령하", "하달하", "포고하", "엄명하", "지령하"))
 WEAK = frozenset(
     (
         "강조하",
@@ -37,11 +57,11 @@ WEAK = frozenset(
 )
 ORDERS = frozenset(
     ("지시", "명령", "지침", "포고문", "방침", "특별지시", "명령서", "지시문", "포고", "긴급지시", "하달", "엄명", "특별명령", "령", "당부",
-     "사격명령", "발포명령", "금지령", "봉쇄령", "총동원령", "말씀", "훈령", "요구")
+     "사격명령", "발포명령", "공시문", "공고문", "벽보", "공문", "통지문", "지시서", "지령문", "통고문", "공고", "공시", "통금령", "통행금지령", "소개령", "금지령", "봉쇄령", "총동원령", "말씀", "훈령", "요구")
 )  # fmt: skip
 GIVEN = frozenset(
     ("내리", "하달하", "하달되", "떨어지", "내려오", "전달하", "전달되", "받", "내려보내", "발령하", "선포하", "발표하", "시달되", "시달하",
-     "내려지", "하달받", "전달받", "공포하", "있", "내놓", "받들", "전하", "나오", "포치하", "포치되", "따르", "어기", "위반하", "내려가")
+     "내려지", "하달받", "전달받", "공포하", "있", "내놓", "받들", "전하", "나오", "포치하", "포치되", "읽어주", "읽", "붙이", "나붙", "배포하", "뿌리", "낭독하", "게시하", "따르", "어기", "위반하", "내려가")
 )  # fmt: skip
 
 
@@ -69,9 +89,12 @@ def order(scene: Scene, part: Part, index: int, quotes: list[Span]) -> Found | N
     _order_parties(scene, index, clause, noun, found)
     issuer = any(s.field == "issuer" for s in found.slots)
     addressee = any(s.field == "addressee" for s in found.slots)
-    if not _commands(scene, found) and rule != "order.noun":
+    strong = rule == "order.noun" or (clause.stem in STRONG and found.slots)
+    if not strong and not _commands(scene, found):
         return None
     if rule == "order.said" and not ((issuer and addressee) or (issuer and _command(scene, index))):
+        return None
+    if clause.stem in URGING and _outside(scene, found):
         return None
     if told is not None:
         found.add([Slot("instruction", (told,), confidence=0.85, rule=rule)])
@@ -91,6 +114,12 @@ def _commands(scene: Scene, found: Found) -> bool:
         if any(known.status.get(n) in ("official", "combatant") or known.kind.get(n) for n in held):
             return True
     return False
+
+
+def _outside(scene: Scene, found: Found) -> bool:
+    """Whether those who urge have nobody under their command: a rights group, residents."""
+    issuers = [scene.text[slice(*s.spans[0])] for s in found.slots if s.field == "issuer"]
+    return any(w in words for words in issuers for w in POWERLESS)
 
 
 def _command(scene: Scene, index: int) -> bool:
@@ -172,14 +201,25 @@ def _run_start(scene: Scene, index: int) -> int:
         clause = region.clauses[at]
         for phrase in reversed(clause.phrases):
             first = phrase is clause.phrases[0] and phrase.case == "subj" and can_do(phrase)
-            if _boundary(scene, phrase) or (first and at == index):
-                return _after(scene, phrase)
+            above = first and parties().kind.get(phrase.head) == "institution"
+            if _boundary(scene, phrase) or (first and at == index) or above:
+                return _past_date(scene, _after(scene, phrase))
             start = phrase.start
         at -= 1
         if at >= 0 and _closed(region.clauses[at]):
             break
         if at >= 0:
             start = min(start, region.clauses[at].start)
+    return start
+
+
+def _past_date(scene: Scene, start: int) -> int:
+    """Past "지난달 말": when it was ordered, not when to obey."""
+    for phrase in scene.region.phrases:
+        if phrase.start == start and phrase.case in ("", "at") and scene.words(phrase).startswith(
+            ("지난", "올해", "작년")
+        ):  # fmt: skip
+            return _after(scene, phrase)
     return start
 
 
@@ -191,7 +231,8 @@ def _boundary(scene: Scene, phrase: Phrase) -> bool:
     topic = phrase.case == "topic" and (commanding(phrase) or phrase.modified_by < 0)
     if phrase.case == "topic" and phrase.head in ("사람", "자", "경우", "때", "것", "일"):
         topic = False  # 들어서는 사람은 누구든 쏘라
-    return topic or phrase.case == "dat" or told or also or not scene.inside(phrase)
+    issuing = phrase.case == "at" and _issuing(scene, phrase)
+    return topic or phrase.case == "dat" or told or also or issuing or not scene.inside(phrase)
 
 
 def commanding(phrase: Phrase) -> bool:
@@ -232,14 +273,29 @@ def _order_parties(
     scene: Scene, index: int, clause: Clause, noun: Phrase | None, found: Found
 ) -> None:
     region = scene.region
-    passive = clause.stem in ("받", "하달받", "전달받", "지시받", "명령받", "따르")
+    passive = clause.stem in (
+        "어기",
+        "위반하",
+        "받들",
+        "받",
+        "하달받",
+        "전달받",
+        "지시받",
+        "명령받",
+        "따르",
+    )
     first = index
     while first > 0 and not _closed(region.clauses[first - 1]):
         first -= 1
     every = [p for c in region.clauses[first : index + 1] for p in c.phrases if scene.inside(p)]
     topics = [p for p in every if p.case in ("topic", "also") and can_do(p)]
-    topics = [p for p in topics if commanding(p)] or topics
+    named = [p for p in every if p.case == "subj" and commanding(p)]
+    topics = [p for p in topics if commanding(p)] or ([] if named else topics)
     who = subject(region, index)
+    if topics and commanding(topics[-1]) and who is not None and not commanding(who):
+        who = topics[-1]  # 소대장은 넘는 놈은 쏘라고 일렀다
+    if who is not None and named and not commanding(who):
+        who = named[0]  # 사령부가 강에 들어선 사람은 쏘라고 지시했다
     if (topics and who not in every) or who is None or not can_do(who) or who.head in ORDERS:
         first = [p for p in every if p.case == "subj" and commanding(p)]
         who = topics[-1] if topics else next(iter(first), None)
@@ -258,10 +314,18 @@ def _order_parties(
     for phrase in every:
         if phrase.case == "dat" and can_do(phrase):
             found.add(_one(scene, "issuer" if passive else "addressee", phrase))
-        elif phrase.case == "from" and can_do(phrase):
+        elif (phrase.case == "from" and can_do(phrase)) or (
+            phrase.case == "at" and not passive and _issuing(scene, phrase)
+        ):
             found.add(_one(scene, "issuer", phrase))
         elif phrase.case == "at" and phrase is not who and _boundary(scene, phrase):
             found.add(_one(scene, "addressee", phrase))
+
+
+def _issuing(scene: Scene, phrase: Phrase) -> bool:
+    """상부에서는, 중앙에서: a body that speaks stands with 에서."""
+    body = any(parties().kind.get(n) == "institution" for n in phrase.nouns[-1:])
+    return body and scene.particle(phrase) == "에서"
 
 
 def _one(scene: Scene, field: PartyField, phrase: Phrase) -> list[Slot]:

@@ -11,7 +11,7 @@ from sacho.read.languages.ko.syntax.clauses import Phrase
 from sacho.read.languages.ko.syntax.lexicon import acts
 from sacho.read.languages.ko.syntax.regions import Part
 from sacho.read.languages.ko.who.roles import Scene, can_do
-from sacho.read.languages.ko.who.slots import party_slot
+from sacho.read.languages.ko.who.slots import LINKS, party_slot
 
 FEELING = frozenset(
     ("공포", "불안", "분노", "두려움", "불만", "반발", "충격", "동요", "원성", "경악", "공포심", "불안감", "공포감", "울분", "비난",
@@ -83,7 +83,11 @@ def _who(scene: Scene, index: int, feeling: Phrase | None) -> Slot | None:
         words = scene.words(among)
         cut = max(words.rfind("사이"), words.rfind(" 속"))
         end = among.start + len(words[:cut].rstrip()) if cut > 0 else among.end
-        return Slot("actor", ((among.start, end),), confidence=0.75, rule="reaction")
+        start = next(
+            (t.start for t in scene.region.tokens[among.first : among.last + 1]
+             if t.lemma not in LINKS), among.start,
+        )  # fmt: skip
+        return Slot("actor", ((start, end),), confidence=0.75, rule="reaction")
     phrase = subject(scene.region, index, scene.limit)
     gives = [p for p in held if p.case == "gen" and can_do(p)]
     if phrase is None or phrase is feeling or not can_do(phrase):

@@ -18,10 +18,13 @@ AWARDS = frozenset(
     ("표창", "포상", "훈장", "상", "메달", "표창장", "감사장", "휴가", "표창휴가", "포상휴가", "입당", "칭호", "상장", "포상금", "격려금",
      "특진", "승진", "화선입당", "상금")
 )  # fmt: skip
+ENTRUSTED = frozenset(("맡기", "의뢰하"))
 AWARD_ENDS = ("메달", "훈장", "표창", "휴가", "칭호", "표창장")
 SENTENCES = frozenset(
     ("노동단련형", "단련형", "교화형", "노동교화형", "사형", "징역", "무기징역", "벌금", "노동단련대", "교화소", "관리소", "정치범수용소",
-     "해임", "철직", "강등", "출당", "제대", "무보수노동", "혁명화", "징역형", "총살형")
+     "교화", "단련", "노동단련", "노동교화", "실형", "금고", "종신형", "집행유예", "과태료", "벌금형", "탄광", "농촌", "광산", "산골", "오지",
+     "정직", "감봉", "퇴학", "출학", "직위", "계급", "군복", "소년교화소", "교양소", "수용소", "직무",
+     "무기노동교화형", "해임", "철직", "강등", "출당", "제대", "무보수노동", "혁명화", "징역형", "총살형")
 )  # fmt: skip
 
 
@@ -152,7 +155,7 @@ def _carried(scene: Scene, trigger: Trigger) -> list[Phrase]:
     for clause in reversed(scene.region.clauses[: trigger.clause]):
         if clause.close != "EC":
             break
-        if clause.stem not in ("이", "지급하", "지급되", "나눠주", "주"):
+        if clause.stem not in ("맞", "앞두", "대비하", "이", "지급하", "지급되", "나눠주", "주"):
             break
         found = [p for p in clause.phrases if scene.inside(p)] + found
     return found
@@ -162,15 +165,23 @@ def _against(scene: Scene, trigger: Trigger, clause: Clause) -> list[Slot]:
     """A punishment or inquiry: by whom, against whom, what came of it and why."""
     slots: list[Slot] = []
     played = cast(scene, trigger)
+    if clause.stem in ENTRUSTED:  # 판사에게 조사를 맡기다: who is to inquire
+        return [
+            s for p in clause.having("dat") if scene.inside(p)
+            if (s := party_slot(scene, "issuer", p, "entrusted")) is not None
+        ]  # fmt: skip
+    given = [p for p in clause.having("dat") if can_do(p)] if _pronounced(clause) else []
     for phrase in played.doers:
-        _append(slots, party_slot(scene, "issuer", phrase, trigger.act.kind))
+        if phrase not in given:
+            _append(slots, party_slot(scene, "issuer", phrase, trigger.act.kind))
+    slots += _named_before(scene, trigger) if not slots else []
     at = [
         p for p in clause.having("at")
         if parties().kind.get(p.head) == "institution" and p.head not in SENTENCES and p.head not in FACILITIES
     ]  # fmt: skip
     if at and not slots and trigger.voice == "passive" and scene.inside(at[0]):
         _append(slots, party_slot(scene, "issuer", at[0], trigger.act.kind))
-    for phrase in played.sufferers:
+    for phrase in given or played.sufferers:
         slot = party_slot(scene, "victim", phrase, trigger.act.kind)
         if slot is None and (
             phrase.head in (*PERSONAL, *PERSON_COUNTERS) or scene.words(phrase) in ("이들", "그들")
@@ -182,6 +193,26 @@ def _against(scene: Scene, trigger: Trigger, clause: Clause) -> list[Slot]:
             if phrase is not trigger.phrase and not can_do(phrase) and scene.inside(phrase):
                 slots.append(Slot("target", (phrase.span,), confidence=0.7, rule="investigation"))
     return [*slots, *_outcomes(scene, trigger, clause)]
+
+
+def _pronounced(clause: Clause) -> bool:
+    """여성 2명에게는 교화형이 선고됐다: the one with 에게 is punished, and punishes nobody."""
+    return clause.stem in ("선고되", "내려지", "언도되", "부과되", "떨어지")
+
+
+def _named_before(scene: Scene, trigger: Trigger) -> list[Slot]:
+    """보위부 조사, 당 책벌: the body stands in the noun phrase, before what it does."""
+    phrase = trigger.phrase
+    if phrase is None or not scene.inside(phrase):
+        return []
+    before = [
+        t
+        for t in scene.region.tokens[phrase.first : phrase.last + 1]
+        if t.end <= trigger.span[0] and t.tag.startswith("NN")
+    ]
+    if not before or parties().kind.get(before[-1].lemma) != "institution":
+        return []
+    return [Slot("issuer", ((phrase.start, before[-1].end),), confidence=0.7, rule="named-before")]
 
 
 def _outcomes(scene: Scene, trigger: Trigger, clause: Clause) -> list[Slot]:

@@ -88,9 +88,8 @@ def _read(text: str, match: re.Match[str]) -> Read | None:
             return None
         amount = ranged
     elif match["unit1"] and match["counter"] and match["unit1"] != match["counter"]:
-        counter = match["unit1"]
-        return _closed(text, match, amount, counter, match.end("unit1"), "", "")
-    return _closed(text, match, amount, counter, match.end(), match["after"] or "", match["tail"])
+        return _closed(text, match, amount, match["unit1"], match.end("unit1"))
+    return _closed(text, match, amount, counter, match.end())
 
 
 def _ranged(low: Amount, high: Amount, low_words: str, high_words: str) -> Amount | None:
@@ -106,8 +105,10 @@ def _ranged(low: Amount, high: Amount, low_words: str, high_words: str) -> Amoun
 
 
 def _closed(
-    text: str, match: re.Match[str], amount: Amount, counter: str, end: int, after: str, tail: str
+    text: str, match: re.Match[str], amount: Amount, counter: str, end: int
 ) -> Read | None:
+    """`end` is where numeral and counter end; qualifiers behind it count only if they touch it."""
+    after = match["after"] or "" if end == match.end() else ""
     kind, unit = _KIND_OF.get(counter, ""), _UNIT_OF.get(counter, "")
     numeral = match["low"]
     if counter == "분" and _is_minute(numeral):
@@ -126,7 +127,9 @@ def _closed(
             return None  # 세상인, 두여자: one word, or not to be told from one
         kind, end = "person", headed.end()
         counter = headed["noun"]
-    elif not _fits(text, numeral, counter, end):
+    elif not _fits(text, numeral, counter, end) or (
+        unit == "year" and _is_calendar_year(text, numeral, end)
+    ):
         return None
     how = after and _AFTER[after]
     if not how and match["before"]:
@@ -207,6 +210,12 @@ def _counter_ends(counter: str, numeral: str, text: str, end: int) -> bool:
     if counter == "명" and text[end : end + 2] == "의도":
         return False
     return following in _PARTICLES
+
+
+def _is_calendar_year(text: str, numeral: str, end: int) -> bool:
+    """`2015년` is a date; `2000년간` and `1000년` are how long."""
+    dated = re.fullmatch(r"(?:1[5-9]|20)\d\d", numeral) is not None
+    return dated and not re.match(r"\s?(?:간(?![가-힣])|동안|전(?![가-힣])|넘게)", text[end:])
 
 
 def _is_minute(numeral: str) -> bool:

@@ -14,7 +14,7 @@ from sacho.read.counts import Amount, as_count, as_quantity, bounded, exactly
 from sacho.read.languages.ko.how_many.numerals import NUMERAL, narrow, read_numeral
 
 _SIGN = r"(?:마이너스\s?|[-−](?=\d))"
-_FRACTION = rf"(?:(?P<whole>{NUMERAL})(?:과|와)\s?)?(?P<below>{NUMERAL})\s?분의\s?(?P<minus>{_SIGN})?(?P<top>{NUMERAL})"
+_FRACTION = rf"(?:(?P<whole>{NUMERAL})(?:과|와)\s?)?(?P<below>{NUMERAL})\s?분의\s?(?P<minus>{_SIGN})?(?P<top>\d+(?![만억조십백천\d])|\d+(?=[만억조])|{NUMERAL})"
 _POINT = r"(?P<units>\d[\d,]*|[영공일이삼사오육칠팔구십백천만]+)\s?점\s?(?P<digits>[영공일이삼사오육칠팔구십]+(?:\s[영공일이삼사오육칠팔구]+)*)"
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})?(?:{_FRACTION}|{_POINT}|(?P<decimal>\d[\d,]*\.\d+|\.\d+)|(?P<negative>{NUMERAL}))"

@@ -47,6 +47,7 @@ _TOLD_OF_ONE = re.compile(
     + "|".join(sorted(_NOUNS["one"], key=len, reverse=True))
     + r")(?:[은는이가을를의도]|에게|께서)?$"
 )
+_OF_FAMILIES = re.compile(r"(?:명|사람|분|인|들)의\s(?:가족|유가족|유족|친척|부모)들?$")
 _MANY = re.compile(
     r"[가-힣]*(?<!아)(?<!^수)들(?:[은는이가을를의도]|에게)?$|^(?:"
     + "|".join(_NOUNS["many"])
@@ -60,7 +61,7 @@ _TWO = re.compile(
 def parse_count(words: str) -> Count | None:
     """How many persons or happenings the words name; None where they tell no number."""
     words = re.split(r"\s?[(\[（]", narrow(words).strip(" .,“”\"'‘’"), maxsplit=1)[0].strip()
-    if not words:
+    if not words or words in ("이", "그", "이들", "그들"):  # 이 중 2명: of these, not of two
         return None
     if _NONE.search(words):
         return Count(0, 0)
@@ -68,6 +69,8 @@ def parse_count(words: str) -> Count | None:
     if bound is not None:
         return bound
     words = _AGED.sub("", _AGE_GROUP.sub("", words)).strip()
+    if _OF_FAMILIES.search(words):
+        return Count(2, None)  # 두 사람의 가족: theirs, and more than two as a rule
     part = list(_PART_OF.finditer(words))
     if part:
         words = words[part[-1].end() :]

@@ -44,6 +44,7 @@ DAYS = frozenset(
 PART_OF_DAY = frozenset(
     ("새벽", "오전", "오후", "밤", "저녁", "아침", "낮", "정오", "자정", "한밤중")
 )
+OPENING, CLOSING = "‘“「『\"'<《", "’”」』\"'>》"
 MAKES = frozenset(("생", "자", "원", "꾼", "민", "병", "범", "대원", "단원"))  # 대학 + 생
 CASES = {
     "에게": "dat", "한테": "dat", "께": "dat", "더러": "dat", "에게로": "dat", "에": "at", "에서": "at",
@@ -180,6 +181,7 @@ class _Parser:
         if self._tag(self.at) == "SSO" and self._parenthesis():
             while self._tag(self.at) in NOMINAL:
                 self.at += 1
+        self._quoted_name()
         last = self.at - 1
         if self._verbal_noun(last):
             if last > first:
@@ -232,6 +234,16 @@ class _Parser:
                 self.at = index + 1
                 return True
         return False
+
+    def _quoted_name(self) -> None:
+        """인권단체 ‘등불’이: a short name in marks goes on with the noun before it."""
+        marked = self._tag(self.at) in ("SSO", "SS") and self.tokens[self.at].text in OPENING
+        index = self.at + 1
+        while marked and index < self.at + 5 and self._tag(index) in NOMINAL:
+            index += 1
+        closing = index < len(self.tokens) and self.tokens[index].text in CLOSING
+        if marked and closing and index > self.at + 1 and self._tag(index + 1).startswith("J"):
+            self.at = index + 1
 
     def _verbal_noun(self, last: int) -> bool:
         return (

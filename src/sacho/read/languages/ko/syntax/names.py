@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, cast
 
 from sacho.read.gazetteer import shipped
 from sacho.read.languages.ko.syntax.kiwi import analyser, table
+
+if TYPE_CHECKING:
+    from kiwipiepy import Token as Morpheme
 
 LONGEST = 4
 
@@ -32,5 +36,5 @@ def is_name(word: str) -> bool:
         return False
     if word.endswith(bodies) or shipped().find(word):
         return False
-    first, *rest = analyser().tokenize(word + " 씨는")
+    first, *rest = cast("list[Morpheme]", analyser().tokenize(word + " 씨는"))
     return first.tag == "NNP" and first.form == word and bool(rest) and rest[0].form == "씨"

@@ -6,6 +6,8 @@ import functools
 import re
 from collections.abc import Callable
 
+import msgspec
+
 from sacho.model.account import FoundValue
 from sacho.model.problem import Problem
 from sacho.model.values import Period
@@ -16,7 +18,7 @@ from sacho.read.languages.ko.when.pieces import Slots
 from sacho.read.languages.ko.when.points import Line, point
 from sacho.read.languages.ko.when.words import PLAIN, number
 from sacho.read.named_periods import pattern, table
-from sacho.read.when import Match, Node, When, dated
+from sacho.read.when import Between, Match, Node, When, dated
 
 _NUMBER = r"(?P<n>\d{1,3}|[일이삼사오육칠팔구십]{1,3})"
 _BEGIN = re.compile(r"(?<![가-힣A-Za-z0-9.,])[가-힣0-9'‘(]|(?<=[가-힣(])(?<![제년월])\d")
@@ -119,11 +121,43 @@ def matches(text: str) -> list[Match]:
 
 
 def find(text: str, context: Context) -> tuple[list[FoundValue], list[Problem]]:
-    """Periods anywhere in the text, and the time words that stayed unresolved."""
-    return periods.collect(text, matches(text), context)
+    """Periods anywhere in the text, and the time words that stayed unresolved.
+
+    An hour with no date told near it is of the day of publication.
+    """
+    listed = matches(text)
+    found, problems = periods.collect(text, listed, context)
+    unread = {p.spans[0] for p in problems if p.code == "period.no-anchor"}
+    kept: list[Problem] = []
+    again = {(m.start, m.end): _published(m.node) for m in listed if (m.start, m.end) in unread}
+    for problem in problems:
+        node = again.get(problem.spans[0])
+        value = periods.period(node, context, None) if node is not None else None
+        start, end = problem.spans[0]
+        if value is None:
+            kept.append(problem)
+        else:
+            found.append(FoundValue("period", value, text[start:end], problem.spans))
+    found.sort(key=lambda value: value.spans[0])
+    return found, kept
+
+
+def _published(node: Node) -> Node | None:
+    """오후 3시에: the hour as one of the day of publication; None for anything else."""
+    if isinstance(node, Between):
+        ends = _published(node.start), _published(node.end)
+        if isinstance(ends[0], When) and isinstance(ends[1], When):
+            return Between(ends[0], ends[1])
+    elif isinstance(node, When) and node.clock is not None and not dated(node):
+        return msgspec.structs.replace(node, days=0, origin="publication")
+    return None
 
 
 def parse(words: str, context: Context, anchor: Period | None) -> Period | None:
     """When the words say, read alone; `anchor` is the date that "이틀 뒤" counts from."""
     node = read(words)
-    return periods.period(node, context, anchor) if node is not None else None
+    value = periods.period(node, context, anchor) if node is not None else None
+    if value is None and anchor is None and node is not None:
+        node = _published(node)
+        value = periods.period(node, context, None) if node is not None else None
+    return value

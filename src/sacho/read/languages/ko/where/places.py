@@ -96,7 +96,8 @@ def find(text: str, sentences: list[Sentence] | None = None) -> list[FoundValue]
             taken.append(span)
     for match in _MARKED.finditer(text):
         span = match.span()
-        if any(s < span[1] and span[0] < e for s, e in taken) or match["other"] in _COMMON_BEFORE:
+        common = match["other"] in _COMMON_BEFORE or _SUBJECT.search(match["other"] or "")
+        if any(s < span[1] and span[0] < e for s, e in taken) or common:
             continue
         place = parse_place(match[0])
         if place is not None:
@@ -105,6 +106,7 @@ def find(text: str, sentences: list[Sentence] | None = None) -> list[FoundValue]
     return found
 
 
+_SUBJECT = re.compile(r"(?<=[가-힣]{2})[이가은는을를의에도로과와서]$")  # 정부군이 마을에
 _COMMON_BEFORE = (
     "우리",
     "이웃",
@@ -334,7 +336,9 @@ def _qualified(place: Place, after: str) -> Place:
 def _unlisted(words: str) -> Place | None:
     """`솔미리 마을`: a village that no row names keeps its name and its level."""
     match = _MARKED.search(words)
-    if match and match["other"] not in _COMMON_BEFORE:
+    if match and not (
+        match["other"] in _COMMON_BEFORE or _SUBJECT.search(match["other"] or "")
+    ):
         return shared.unlisted(match["name"] or match[0], "settlement")
     named = re.fullmatch(
         r"([가-힣]{2,5}(?:시|군|읍|리|동|현|구역|면|도|성))(?:에서|에|의|으로)?", words

@@ -7,9 +7,10 @@ import re
 from functools import cache, lru_cache
 
 from sacho.model.values import Count, Party, PartyKind, PartyStatus
+from sacho.read.gazetteer import shipped
 from sacho.read.languages.ko.how_many.counts import parse_count
 from sacho.read.languages.ko.syntax.analyse import analyse
-from sacho.read.languages.ko.syntax.lexicon import cues, parties
+from sacho.read.languages.ko.syntax.lexicon import cues, is_person, parties
 from sacho.read.languages.ko.syntax.names import is_name
 
 OFFICES = ("official", "ngo", "court")
@@ -53,13 +54,14 @@ def parse_party(words: str) -> Party | None:
     if not found and not re.search(r"씨|모\s|명|분", name) and not _named(name):
         return None
     count = _count(name)
+    unit = not found and _armed(name.split()[-1])
     return Party(
         name=described,
-        kind=_kind(name, found, count),
+        kind="unit" if unit else _kind(name, found, count),
         count=count,
         age=_age(name),
         sex=_sex(name, found),
-        status=_status(found),
+        status="combatant" if unit else _status(found),
         role=next((n for n in reversed(found) if n in parties().roles), None),
         rank=next((n for n in reversed(found) if n in parties().ranks), None),
         nationality=next(
@@ -71,7 +73,12 @@ def parse_party(words: str) -> Party | None:
 def _named(name: str) -> bool:
     """김덕수, 박용일(34), 주민 김덕수: a personal name without 씨."""
     bare = re.sub(r"\s?\([^)]*\)$", "", name).split()
-    return bool(bare) and is_name(bare[-1])
+    return bool(bare) and (is_name(bare[-1]) or is_person(bare[-1]) or _armed(bare[-1]))
+
+
+def _armed(word: str) -> bool:
+    """신속지원군: an army by its ending, and no county."""
+    return len(word) > 3 and word.endswith("군") and not shipped().find(word)
 
 
 @lru_cache(maxsize=1024)

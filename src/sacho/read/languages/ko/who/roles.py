@@ -19,7 +19,7 @@ BODIES = frozenset(("institution", "unit"))
 NUMBER_TAGS = frozenset(("SN", "NR"))
 NUMBER_WORDS = frozenset(
     ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "여러", "서너", "두세", "너댓", "몇", "몇몇",
-     "수십", "수백", "수천", "수명", "스무", "십", "십여", "대여섯", "예닐곱", "두어", "한두", "하나", "둘", "셋")
+     "수십", "수백", "수천", "수명", "스무", "십", "십여", "대여섯", "쉰", "서른", "마흔", "예순", "일흔", "여든", "아흔", "스물", "스물두", "스물세", "예닐곱", "두어", "한두", "하나", "둘", "셋")
 )  # fmt: skip
 COUNTERS = frozenset(("건", "차례", "번", "회", "건수"))
 PERSON_COUNTERS = frozenset(
@@ -43,6 +43,7 @@ COUNTING = (
     "육박하",
 )
 LISTED = ("", "coord", "subj", "topic")  # cases of who does and suffers in a headline
+ACTED = frozenset(("시도", "미수", "혐의", "사건", "의혹", "논란", "관련"))  # 탈북 시도 일가족
 NOT_WHO = frozenset(("사건", "사고", "과정", "일", "것", "소리", "상황"))
 
 
@@ -198,12 +199,14 @@ def _active(scene: Scene, trigger: Trigger, clause: Clause) -> Cast:
         sufferers = [head]
     elif head is not None and head is doer and clause.having("subj"):
         doer = clause.having("subj")[-1]
-    if not sufferers and index and trigger.act.frame == "harm":
+    if doer is None and trigger.act.frame == "harm":
+        doer = next((p for p in clause.having("at") if _acts_as_body(scene, p)), None)
+    if not sufferers and index and trigger.act.frame in ("harm", "office"):
         before = region.clauses[index - 1]
         if before.close == "EC" and before.ending in ("고", "어", "아", "며"):
             serial = ("obj",) if before.ending in ("어", "아") else ()
             sufferers = [p for p in before.having("aim", "dat", *serial) if can_suffer(scene, p)]
-    if not sufferers and trigger.act.kind in TARGETED:
+    if not sufferers and trigger.act.kind in TARGETED and trigger.act.needs != "left":
         sufferers = [p for p in objects if p.case == "obj" and p.head not in means().codes]
     if trigger.act.frame == "deed":
         sufferers = []
@@ -214,6 +217,12 @@ def _active(scene: Scene, trigger: Trigger, clause: Clause) -> Cast:
         if doer is None and firsts and can_do(firsts[0]):
             doer = firsts[0]
     return Cast(_with_coordinates(scene, doer), sufferers)
+
+
+def _acts_as_body(scene: Scene, phrase: Phrase) -> bool:
+    """보위부에서 때렸다: a body of the state with 에서 is who does it, not where."""
+    state = parties().kind.get(phrase.head) == "institution" and forceful(phrase)
+    return state and phrase.head not in FACILITIES and scene.particle(phrase) in ("에서", "서")
 
 
 def _passive(scene: Scene, trigger: Trigger, clause: Clause) -> Cast:
@@ -230,7 +239,8 @@ def _passive(scene: Scene, trigger: Trigger, clause: Clause) -> Cast:
         who = who or (bare[-1] if bare and trigger.phrase is None else None)
     elif who is clause.head:
         who = described(scene, clause)
-    if who is None and trigger.act.frame != "suffer":
+    things = [p for p in clause.having("subj") if p is not trigger.phrase]  # 주택이 탔다
+    if who is None and trigger.act.frame != "suffer" and not things:
         firsts = [p for p in region.phrases if p.case in ("topic", "subj") and scene.inside(p)]
         who = firsts[0] if firsts and can_suffer(scene, firsts[0]) else None
     doers = [p for p in clause.having("by", "dat", "from") if can_do(p)]
@@ -272,8 +282,9 @@ def _nominal(scene: Scene, trigger: Trigger) -> Cast:
     for held in [*around, *inside]:
         if not can_suffer(scene, held):
             continue
-        official = forceful(held)
-        if held.case in ("by", "subj", "topic", "from") or (held.case == "gen" and official):
+        official = forceful(held) and not trigger.act.inverse
+        acting = held.case in ("subj", "topic") and not trigger.act.inverse
+        if held.case in ("by", "from") or acting or (held.case == "gen" and official):
             doers.append(held)
         elif held.case in ("about", "aim", "obj", "gen", "dat") or not official:
             sufferers.append(held)
@@ -326,18 +337,20 @@ def _parted(scene: Scene, left: Phrase, right: Phrase) -> bool:
 def _within(scene: Scene, phrase: Phrase, trigger: Trigger) -> list[Phrase]:
     """Persons named in the same compound, before the event noun: 국경경비대 총격, 주민 사살."""
     known = parties().people
-    last = -1
+    first, last = phrase.first, -1
     for index in range(phrase.first, phrase.last + 1):
         token = scene.region.tokens[index]
         if token.start >= trigger.span[0]:
             break
         if token.lemma in known or is_person(token.lemma):
             last = index
+        elif token.lemma in acts().nouns or token.lemma in ACTED:
+            first, last = index + 1, -1
     if last < 0:
         return []
-    tokens = scene.region.tokens[phrase.first : last + 1]
+    tokens = scene.region.tokens[first : last + 1]
     nouns = tuple(t.lemma for t in tokens if t.tag in ("NNG", "NNP", "NP", "NNB"))
-    return [Phrase(phrase.first, last, phrase.start, tokens[-1].end, "", tokens[-1].lemma, nouns)]
+    return [Phrase(first, last, tokens[0].start, tokens[-1].end, "", tokens[-1].lemma, nouns)]
 
 
 def _with_coordinates(scene: Scene, phrase: Phrase | None) -> list[Phrase]:

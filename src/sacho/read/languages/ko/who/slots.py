@@ -19,6 +19,8 @@ from sacho.read.languages.ko.who.roles import (
     forceful,
 )
 
+LINKS = frozenset(("반면", "한편", "당시", "앞서", "이번", "현재", "결국", "최근"))  # no part of a name
+
 
 def count_slots(scene: Scene, field: Field, sufferers: list[Phrase], clause: Clause | None,
                 rule: str) -> list[Slot]:  # fmt: skip
@@ -124,12 +126,16 @@ def _counted(scene: Scene, phrase: Phrase) -> Span:
     first = phrase.first
     for index in range(phrase.first, phrase.last):
         token = tokens[index]
+        if token.lemma in LINKS:
+            first = index + 1
+            continue
         if token.lemma in parties().people or token.tag in NUMBER_TAGS:
             break
         after = tokens[index + 1]
         if after.lemma in ("씨", "모", "양", "군") or after.tag == "NP":
             break
-        if token.tag == "NNP" or token.lemma in PLACE_NOUNS:
+        placed = tokens[index - 1].tag == "NNP" and token.start == tokens[index - 1].end
+        if token.tag == "NNP" or token.lemma in PLACE_NOUNS or (token.lemma == "서" and placed):
             first = index + 1
     start = tokens[first].start
     before = scene.genitive_number(phrase)

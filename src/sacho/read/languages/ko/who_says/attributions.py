@@ -134,6 +134,10 @@ class _Telling(Voice):
         complement = self.complement(index)
         speaker, phrase = self.speaker(index, complement)
         stance: Stance = said_stance(clause.stem)
+        if complement is not None:  # “…”는 명령을 내렸다고 전했다: the order is part of the words
+            held = [q for q in content if self.describes(q, complement)]
+            self.reader.used.update(held)
+            content = [q for q in content if q not in held]
         if not content and complement is None:
             self._about(index, clause, speaker, stance)
             return

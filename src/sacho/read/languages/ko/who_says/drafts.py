@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from sacho.model.claim import Attribution, Said, Speaker, Stance
@@ -9,6 +11,7 @@ from sacho.model.span import Span, Spans, covers
 from sacho.read.languages.ko.syntax.clauses import Clause, Phrase
 from sacho.read.languages.ko.syntax.lexicon import cues
 
+LINK = re.compile(r"(?:반면|한편|당시|현재|최근|결국)\s(?=\S)")  # no part of a name
 TAILS = ("면서", "고", "며")
 
 
@@ -31,7 +34,9 @@ def crowd(text: str, phrase: Phrase, among: bool) -> Speaker | None:
         cut = max(words.rfind("사이"), words.rfind(" 속"))
         words = words[:cut].rstrip() if cut > 0 else words
         end = phrase.start + len(words)
-    return Speaker(words, "anonymous", ((phrase.start, end),)) if words else None
+    link = LINK.match(words)
+    start = phrase.start + (link.end() if link else 0)
+    return Speaker(text[start:end], "anonymous", ((start, end),)) if words else None
 
 
 def said_stance(stem: str) -> Stance:

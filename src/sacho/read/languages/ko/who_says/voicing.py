@@ -63,6 +63,15 @@ class Voice:
             return before
         return None
 
+    def describes(self, quote: Span, complement: Clause) -> bool:
+        """Whether the quotation describes a noun of the clause that is told."""
+        marked = next((t for t in self.region.tokens if t.start == quote[1]), None)
+        return (
+            marked is not None and marked.lemma in ("는", "라는", "이라는", "란")
+            and quote[1] < complement.start
+            and any(quote[1] < p.start < complement.start for p in complement.phrases)
+        )  # fmt: skip
+
     def add(self, draft: Draft, clause: Clause) -> None:
         if draft.speaker is None and draft.stance == "asserted":
             draft.speaker = self.reader.namer.last()
