@@ -77,9 +77,7 @@ def test_every_claim_on_the_page_leads_to_its_words(demonstration: Path) -> None
 
 def test_reports_of_one_shooting_become_one_incident(sacho: Sacho, demonstration: Path) -> None:
     """The demonstration's shooting is one incident: several reports, fewer origins, both counts."""
-    listed = json.loads(
-        sacho("incidents", "--project", demonstration, "--format", "json").stdout
-    )
+    listed = json.loads(sacho("incidents", "--project", demonstration, "--format", "json").stdout)
     largest = max(listed, key=lambda i: i["reports"])
 
     assert "shooting" == largest["kind"]
@@ -107,9 +105,7 @@ def test_a_document_that_cannot_be_read_stops_nothing(sacho: Sacho, tmp_path: Pa
     (folder / "good.txt").write_text(TOLD)
 
     done = sacho("record", folder, "--project", tmp_path / "p", "--format", "json", code=1)
-    problems = json.loads(
-        sacho("problems", "--project", tmp_path / "p", "--format", "json").stdout
-    )
+    problems = json.loads(sacho("problems", "--project", tmp_path / "p", "--format", "json").stdout)
 
     assert {"broken.pdf": False, "good.txt": True} == {
         row["received_name"]: row["read"] for row in json.loads(done.stdout)
@@ -136,9 +132,7 @@ def test_a_person_refuses_a_claim_and_takes_it_back(sacho: Sacho, tmp_path: Path
     shown = json.loads(
         sacho("show", incident["id"], "--project", project, "--format", "json").stdout
     )
-    claim = next(
-        c["id"] for a in shown["accounts"] for c in a["claims"] if c["field"] == "killed"
-    )
+    claim = next(c["id"] for a in shown["accounts"] for c in a["claims"] if c["field"] == "killed")
     why = ("--by", "Han", "--reason", "read the words again", "--project", project)
 
     made = sacho("decide", "refuse", claim, *why).stdout.decode()
@@ -205,9 +199,7 @@ def test_an_erased_report_is_gone_and_the_project_verifies(sacho: Sacho, tmp_pat
 
 def test_csv_cannot_start_a_formula(sacho: Sacho, tmp_path: Path) -> None:
     """A received name that a spreadsheet would run is printed as text."""
-    sacho(
-        "record", "-", "--name", "=1+1.txt", "--project", tmp_path / "p", stdin=TOLD.encode()
-    )
+    sacho("record", "-", "--name", "=1+1.txt", "--project", tmp_path / "p", stdin=TOLD.encode())
 
     told = sacho("reports", "--project", tmp_path / "p", "--format", "csv").stdout.decode()
 

@@ -141,9 +141,7 @@ def test_when_it_was_told_is_not_when_it_happened(reading: Reading) -> None:
     assert told and told[0] is not None
     assert GOLD["said"]["value"] == {"earliest": told[0].earliest, "latest": told[0].latest}
     assert not any(
-        c.field == "period" and any_overlap(c.spans, span)
-        for a in dated.accounts
-        for c in a.claims
+        c.field == "period" and any_overlap(c.spans, span) for a in dated.accounts for c in a.claims
     )
 
 

@@ -20,7 +20,10 @@ def test_a_rule_set_prints_lines_and_says_what_it_left_out(
     assert "not produced or endorsed by" in made["disclaimer"]
     assert made["lines"]
     assert all(
-        cell["claims"] for line in made["lines"] for cell in line["cells"] if cell["column"] == "low"
+        cell["claims"]
+        for line in made["lines"]
+        for cell in line["cells"]
+        if cell["column"] == "low"
     )
     assert {"class", "direct-death"} <= {left["rule"] for left in made["left_out"]}
 

@@ -21,7 +21,9 @@ def told_enough(drafts: list[Draft]) -> list[Draft]:
     """The drafts without the lone words of a text that tells of no harm otherwise."""
     if any(_evident(draft) for draft in drafts):
         return drafts
-    return [d for d in drafts if class_of(d.kind) != "harm" or (_fields(d) & NAMED and not _lost(d))]
+    return [
+        d for d in drafts if class_of(d.kind) != "harm" or (_fields(d) & NAMED and not _lost(d))
+    ]
 
 
 def _evident(draft: Draft) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sacho.read.languages.ko.syntax.clauses import Clause, Region
 from sacho.read.languages.ko.syntax.lexicon import parties
 
-SOLD = frozenset(("팔", "내다팔", "들여오", "내가", "들여가", "빼돌리", "넘겨주", "반입하", "반출하"))
+SOLD = frozenset(
+    ("팔", "내다팔", "들여오", "내가", "들여가", "빼돌리", "넘겨주", "반입하", "반출하")
+)
 ABROAD = frozenset(("국경", "국경선", "압록강", "두만강", "중국", "강", "세관", "북한", "러시아"))
 
 

@@ -30,7 +30,7 @@ def own_act(
     text: str, attributions: list[Attribution], clause: Clause | None, one: Found
 ) -> list[Slot]:
     """경찰은 용의자를 체포했다고 밝혔다: the body that says so did it."""
-    if clause is None or clause.having("subj", "topic") or text[one.limit[0]] in "“\"‘":
+    if clause is None or clause.having("subj", "topic") or text[one.limit[0]] in '“"‘':
         return []
     for attribution in attributions:
         speaker = attribution.speaker

@@ -142,7 +142,11 @@ def _described_as(clause: Clause, following: Clause | None) -> Status | None:
             return Status(stance="hedged")
         if clause.head.head == "것":
             return _seeming(following)
-        if clause.head.head in ("적", "바", "일") and following is not None and following.stem == "없":
+        if (
+            clause.head.head in ("적", "바", "일")
+            and following is not None
+            and following.stem == "없"
+        ):
             return Status(stance="denied", negated=True)
         if clause.head.head == "의혹" or (
             clause.ending.endswith("다는") and clause.head.head in RUMOURED
@@ -243,9 +247,7 @@ def _seeming(following: Clause | None) -> Status:
     return Status()
 
 
-def nominal_status(
-    text: str, region: Region, phrase: Phrase, index: int, start: int = 0
-) -> Status:
+def nominal_status(text: str, region: Region, phrase: Phrase, index: int, start: int = 0) -> Status:
     """Of an act that a noun carries: 탈북 시도, 살인 미수, 총격 계획, 총격은 없었다.
 
     `start` is where the noun stands: in 탈북 시도 일가족 총격 nobody only tried to shoot.

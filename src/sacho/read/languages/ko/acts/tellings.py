@@ -292,9 +292,7 @@ class _Reader:
             slots = [Slot(_field(act.result), ((clause.start, nobody),), rule="none")]
         one.add(slots)
 
-    def _doers(
-        self, scene: Scene, trigger: Trigger, one: Found, doers: list[Phrase]
-    ) -> list[Slot]:
+    def _doers(self, scene: Scene, trigger: Trigger, one: Found, doers: list[Phrase]) -> list[Slot]:
         """Who did it: as the sentence says, else the body that speaks of its own act."""
         act, clause = trigger.act, scene.clause(trigger)
         slots: list[Slot] = []

@@ -104,9 +104,7 @@ def _ranged(low: Amount, high: Amount, low_words: str, high_words: str) -> Amoun
     return Amount(low.low, high.high)
 
 
-def _closed(
-    text: str, match: re.Match[str], amount: Amount, counter: str, end: int
-) -> Read | None:
+def _closed(text: str, match: re.Match[str], amount: Amount, counter: str, end: int) -> Read | None:
     """`end` is where numeral and counter end; qualifiers behind it count only if they touch it."""
     after = match["after"] or "" if end == match.end() else ""
     kind, unit = _KIND_OF.get(counter, ""), _UNIT_OF.get(counter, "")

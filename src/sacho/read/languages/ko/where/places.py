@@ -336,9 +336,7 @@ def _qualified(place: Place, after: str) -> Place:
 def _unlisted(words: str) -> Place | None:
     """`솔미리 마을`: a village that no row names keeps its name and its level."""
     match = _MARKED.search(words)
-    if match and not (
-        match["other"] in _COMMON_BEFORE or _SUBJECT.search(match["other"] or "")
-    ):
+    if match and not (match["other"] in _COMMON_BEFORE or _SUBJECT.search(match["other"] or "")):
         return shared.unlisted(match["name"] or match[0], "settlement")
     named = re.fullmatch(
         r"([가-힣]{2,5}(?:시|군|읍|리|동|현|구역|면|도|성))(?:에서|에|의|으로)?", words

@@ -19,7 +19,9 @@ from sacho.read.languages.ko.who.roles import (
     forceful,
 )
 
-LINKS = frozenset(("반면", "한편", "당시", "앞서", "이번", "현재", "결국", "최근"))  # no part of a name
+LINKS = frozenset(
+    ("반면", "한편", "당시", "앞서", "이번", "현재", "결국", "최근")
+)  # no part of a name
 
 
 def count_slots(scene: Scene, field: Field, sufferers: list[Phrase], clause: Clause | None,
