@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sacho.ingest.problems import MESSAGES as INGEST
 from sacho.read.periods import MESSAGES as PERIODS
+from sacho.read.play import taken_for_play
 
 PAGE = Path(__file__).with_name("problems.md")
 INTRO = """\
@@ -18,6 +19,7 @@ could not be read (1). `sacho problems` lists them with the words that they are 
 A message never holds words of a report, because it may end in a log.
 """
 OTHERS = {
+    taken_for_play().code: taken_for_play().message,
     "claim.not-grounded": (
         "A reader proposed a claim whose own words, read again, do not give its value, so it was "
         "refused. Look at the words; add the claim by hand if they do say it."

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import msgspec
 import pytest
 from evals import own_gold
 
 from sacho.model.account import Account, MadeWith, Reading, ReportHead
-from sacho.model.claim import Claim, Speaker, Stance
+from sacho.model.claim import Claim, Field, Speaker, Stance
 from sacho.model.values import AnyValue, Count, Text
 from sacho.model.vocabulary import vocabulary
 
@@ -39,9 +39,9 @@ def reading(*told: tuple[str, AnyValue, str]) -> Reading:
     claims = [
         Claim(
             f"c{n}",
-            field,
+            cast(Field, field),
             value,
-            words,  # type: ignore[arg-type]
+            words,
             ((TEXT.index(words), TEXT.index(words) + len(words)),),
             ((0, len(TEXT)),),
             "asserted",

@@ -9,13 +9,14 @@ from sacho.model.span import Spans
 from sacho.model.values import Count, Party, Period, Place, Quantity
 from sacho.read.analysis import Sentence, Telling
 from sacho.read.context import Context
-from sacho.read.languages.en.acts import tellings
+from sacho.read.languages.en.acts import scenes, tellings
 from sacho.read.languages.en.how_many import counts
 from sacho.read.languages.en.syntax import analyse
 from sacho.read.languages.en.when import periods
 from sacho.read.languages.en.where import places
 from sacho.read.languages.en.who import parties
 from sacho.read.languages.en.who_says import attributions
+from sacho.read.play import taken_for_play
 
 
 class EnglishGrammar:
@@ -40,6 +41,8 @@ class EnglishGrammar:
         self, text: str, sentences: list[Sentence], context: Context
     ) -> tuple[list[FoundValue], list[Problem]]:
         found, problems = periods.find(text, context)
+        if scenes.of_play(text):
+            problems = [*problems, taken_for_play()]
         return [*found, *counts.find(text), *places.find(text, sentences)], problems
 
     def parse_count(self, words: str) -> Count | None:

@@ -9,13 +9,14 @@ from sacho.model.span import Spans, any_overlap
 from sacho.model.values import Count, Party, Period, Place, Quantity
 from sacho.read.analysis import Sentence, Telling
 from sacho.read.context import Context
-from sacho.read.languages.ko.acts import carrying, tellings
+from sacho.read.languages.ko.acts import carrying, tellings, unreal
 from sacho.read.languages.ko.how_many import counts
 from sacho.read.languages.ko.syntax import analyse
 from sacho.read.languages.ko.when import periods
 from sacho.read.languages.ko.where import places
 from sacho.read.languages.ko.who import parties
 from sacho.read.languages.ko.who_says import attributions
+from sacho.read.play import taken_for_play
 
 
 class KoreanGrammar:
@@ -44,6 +45,8 @@ class KoreanGrammar:
     ) -> tuple[list[FoundValue], list[Problem]]:
         """See `Grammar`; words that say when are never a place (지난주 is no 지난)."""
         found, problems = periods.find(text, context)
+        if unreal.borrowed(text):
+            problems = [*problems, taken_for_play()]
         dated = [span for value in found for span in value.spans]
         dated += [span for problem in problems for span in problem.spans]
         placed = [p for p in places.find(text) if not any_overlap(p.spans, dated)]

@@ -15,6 +15,8 @@ _MANY, _SHARE = 4, 0.035  # with words that news uses too: so many, and so large
 def of_play(text: str) -> bool:
     """Whether words of games, stages, kitchens and books outnumber those of real violence."""
     words = {w.removesuffix("s") for w in _WORD.findall(text.lower())}
+    if words & words_in("scenes.toml", "play.grave"):
+        return False
     play = words & words_in("scenes.toml", "play.words")
     real = len(words & words_in("scenes.toml", "play.real"))
     both = len(play | (words & words_in("scenes.toml", "play.loose")))

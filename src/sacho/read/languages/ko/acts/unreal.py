@@ -26,7 +26,7 @@ _ABOUT: tuple[tuple[int, str], ...] = (
 )  # fmt: skip
 ABOUT = tuple((least, re.compile(words)) for least, words in _ABOUT)
 _GRAVE = re.compile(
-    r"총살|보위부|보위원|반군|무장|체포|사살|고문을|고문했|민병대|경비대|초병|시위|총격|총에\s?맞|총을\s?쏴|공습|살해|성폭행|처형|연행|"
+    r"숨졌|숨진|목숨을|괴한|흉기|부상을|경찰|총살|보위부|보위원|반군|무장|체포|사살|고문을|고문했|민병대|경비대|초병|시위|총격|총에\s?맞|총을\s?쏴|공습|살해|성폭행|처형|연행|"
     r"구금|구타|폭행|난민|포격|포탄|학살|인질|납치|북송|탈북|밀수|최루|강제|진압|협박|국경을"
 )  # fmt: skip
 ANSWERS = frozenset(("order", "reward", "punishment", "investigation", "denial", "reaction"))
