@@ -23,6 +23,7 @@ PERMISSIVE = {
 # Read by a person: what the metadata does not say in SPDX, and weak copyleft used unchanged.
 REVIEWED = {
     "certifi": "MPL-2.0, a list of certificates used unchanged",
+    "pathspec": "MPL-2.0, used unchanged and only to build (hatchling needs it)",
     "pypdfium2": "Apache-2.0 or BSD-3-Clause; PDFium is BSD-3-Clause and Apache-2.0",
     "pysqlite3": "Zlib; SQLite is in the public domain",
     "tld": "MPL-1.1 of three to choose from, used unchanged (trafilatura needs it)",
