@@ -6,7 +6,6 @@ is a name; `weights.toml` says what it weighs.
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
 
@@ -14,6 +13,7 @@ from rapidfuzz import fuzz
 
 from sacho.link.profile import Days
 from sacho.link.words import prior
+from sacho.model.distance import kilometres
 from sacho.model.values import Count, Party, Place
 
 Outcome = tuple[str, str]  # its name, and a note for people
@@ -58,10 +58,10 @@ def of_places(a: Place, b: Place) -> Outcome:
     coarse = a if FINE.count(a.level) < FINE.count(b.level) else b
     if a.gazetteer_id and a.gazetteer_id == b.gazetteer_id:
         return f"same {coarse.level}", "the same place"
-    if None in (a.latitude, a.longitude, b.latitude, b.longitude):
+    distance = kilometres(a, b)
+    if distance is None:
         alike = fuzz.ratio(a.name.casefold(), b.name.casefold()) > 90
         return ("same name", "the same name") if alike else ("unmapped", "a place not on the map")
-    distance = kilometres(a, b)
     reach = (a.radius_km or 0) + (b.radius_km or 0)
     if distance <= reach + 5:
         fine = "fine" if coarse.level in FINE else "coarse"
@@ -70,17 +70,6 @@ def of_places(a: Place, b: Place) -> Outcome:
         return "near", f"{distance:.0f} km apart"
     outcome = "apart" if distance <= reach + FAR else "far apart"
     return outcome, f"{distance:.0f} km apart, beyond their radii ({reach:.0f} km)"
-
-
-def kilometres(a: Place, b: Place) -> float:
-    """Great-circle distance between two places whose degrees are known."""
-    lat1, lon1 = math.radians(a.latitude or 0), math.radians(a.longitude or 0)
-    lat2, lon2 = math.radians(b.latitude or 0), math.radians(b.longitude or 0)
-    h = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))
 
 
 def of_counts(a: Count, b: Count) -> Outcome:

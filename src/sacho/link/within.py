@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sacho.link.compare import FAMILIES
-from sacho.link.outcomes import kilometres
 from sacho.link.profile import Profile
+from sacho.model.distance import kilometres
 from sacho.model.values import Place
 
 Told = tuple[str, list[Profile]]
@@ -57,9 +57,10 @@ def _place_within(part: Profile, whole: Profile) -> bool:
 def _inside(part: Place, whole: Place) -> bool:
     if part.gazetteer_id and part.gazetteer_id == whole.gazetteer_id:
         return True
-    if None in (part.latitude, part.longitude, whole.latitude, whole.longitude):
+    apart = kilometres(part, whole)
+    if apart is None:
         return part.name.casefold() == whole.name.casefold()
-    return kilometres(part, whole) <= (whole.radius_km or 0) + (part.radius_km or 0)
+    return apart <= (whole.radius_km or 0) + (part.radius_km or 0)
 
 
 def _not_more(part: Profile, whole: Profile) -> bool:
