@@ -8,9 +8,11 @@ candidates of one new account among many.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 if not __package__:  # run as a script: the folder above is what holds the package
@@ -18,7 +20,7 @@ if not __package__:  # run as a script: the folder above is what holds the packa
 
 from sacho.link.blocking import Index
 from sacho.link.compare import may_be_one
-from sacho.link.incidents import compared
+from sacho.link.clusters import tie
 from sacho.link.origins import Telling, origins
 from sacho.link.profile import profile
 from sacho.link.words import Rarity
@@ -33,13 +35,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the speed of linking.")
     parser.add_argument("--texts", type=int, default=2000)
     parser.add_argument("--accounts", type=int, default=20000)
+    parser.add_argument("--processes", type=int, default=1, help="beside the one that compares")
     options = parser.parse_args()
     drawn = random.Random(5)
-    _copies(drawn, options.texts)
+    _copies(drawn, options.texts, options.processes)
     _one_new(drawn, options.accounts)
 
 
-def _copies(drawn: random.Random, number: int) -> None:
+def _copies(drawn: random.Random, number: int, processes: int) -> None:
     words = [f"w{n}" for n in range(20000)]
 
     def sentence() -> str:
@@ -52,13 +55,20 @@ def _copies(drawn: random.Random, number: int) -> None:
         edited = [*told[:run], *(sentence() for _ in range(4)), *told[run + 4 :]]
         tellings.append(Telling(f"a{n}", " ".join(told), (n, 0)))
         tellings.append(Telling(f"b{n}", " ".join(edited), (number + n, 0)))
+    rates: list[float] = []
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        pool.map(len, [[]] * processes)  # the processes are there before the clock starts
+        started = time.perf_counter()
+        found = origins(tellings, each=partial(pool.imap, chunksize=100))
+        rates.append(number / (time.perf_counter() - started))
     started = time.perf_counter()
     found = origins(tellings)
-    spent = time.perf_counter() - started
+    rates.append(number / (time.perf_counter() - started))
     together = {frozenset((a, b)) for o in found for a in o.reports for b in o.reports if a < b}
     right = sum(frozenset((f"a{n}", f"b{n}")) in together for n in range(number // 2))
     print(f"copies found {right}/{number // 2}, false joins {len(together) - right}")
-    print(f"origins: {number / spent:.0f} reports/s of 300 words")
+    print(f"origins: {rates[1]:.0f} reports/s of 300 words in one process, {rates[0]:.0f} in "
+          f"{processes + 1}")  # fmt: skip
 
 
 def _one_new(drawn: random.Random, number: int) -> None:
@@ -72,7 +82,7 @@ def _one_new(drawn: random.Random, number: int) -> None:
         started = time.perf_counter()
         met = [c for c in index.candidates(new) if may_be_one(new, c)]
         for other in met:
-            compared(new, other, known.trust)
+            tie(other, new, known.trust)
         spent.append(1000 * (time.perf_counter() - started))
     spent.sort()
     print(f"one new account: median {spent[50]:.1f} ms, p95 {spent[95]:.1f} ms")

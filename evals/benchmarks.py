@@ -8,7 +8,18 @@ from pathlib import Path
 
 import msgspec
 
-from evals import airwars, gva_incidents, muc4, own_gold, polnear, recognizers
+from evals import (
+    airwars,
+    geoparsing,
+    gva_incidents,
+    hrdsattack,
+    muc4,
+    own_gold,
+    polnear,
+    recognizers,
+    shootings,
+    tempeval3,
+)
 from evals.data import Record, records
 from evals.metrics import Metric, Rate
 from evals.peers import Peer, measured
@@ -21,7 +32,10 @@ Score = Callable[[list[Record], list[Reading]], list[Metric | Rate]]
 class Benchmark(msgspec.Struct, frozen=True):
     """`file` holds `{split}`; `score` gets the records and blind readings in the same order.
 
-    `unfold` makes one record a report where a line of the file holds several.
+    `unfold` makes one record a report where a line of the file holds several. Where the public
+    set has one file for all, `{split}` is missing from `file`: `part` tells a record's split, and
+    without it the file is measured as dev. A `*` in `file` stands for several files; each record
+    then knows its `file`.
     """
 
     name: str
@@ -31,14 +45,33 @@ class Benchmark(msgspec.Struct, frozen=True):
     score: Score
     own: Callable[[str, int | None], list[Record]] | None = None
     unfold: Callable[[list[Record]], list[Record]] | None = None
+    part: Callable[[Record], str] | None = None
 
     def there(self, data: Path, split: str) -> bool:
         """Whether there is anything to measure; the own gold is there in every clone."""
-        return split != "test" if self.own else self.path(data, split).is_file()
+        if self.own:
+            return split != "test"
+        whole = "{split}" not in self.file
+        if whole and split != "dev" and (self.part is None or split == "test"):
+            return False
+        return bool(self.paths(data, split))
 
-    def path(self, data: Path, split: str) -> Path:
-        """Where the records of a split lie."""
-        return data / self.file.format(split=split)
+    def paths(self, data: Path, split: str) -> list[Path]:
+        """The files in which the records of a split lie."""
+        return sorted(data.glob(self.file.format(split=split)))
+
+    def records(self, data: Path, split: str, limit: int | None) -> list[Record]:
+        """The records of a split. Raises ValueError where a file is broken."""
+        if self.own:
+            return self.own(split, limit)
+        found: list[Record] = []
+        for path in self.paths(data, split):
+            name = path.name.partition(".")[0]
+            listed = records(path, None if self.part else limit)
+            found += [{**one, "file": name} for one in listed] if "*" in self.file else listed
+        if self.part is not None:
+            found = [one for one in found if self.part(one) == split][:limit]
+        return found if self.unfold is None else self.unfold(found)
 
 
 BENCHMARKS: tuple[Benchmark, ...] = (
@@ -50,6 +83,26 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     Benchmark(
         gva_incidents.NAME, "gva_incidents/{split}.jsonl.gz", gva_incidents.text,
         gva_incidents.head, gva_incidents.score, unfold=gva_incidents.unfolded,
+    ),
+    Benchmark(
+        shootings.GVA, "gva_incidents/{split}.jsonl.gz", gva_incidents.text, gva_incidents.head,
+        shootings.score_gva, unfold=shootings.unfolded,
+    ),
+    Benchmark(
+        shootings.CIS530, "cis530_gun_violence/{split}.jsonl.gz", shootings.text, shootings.head,
+        shootings.score_cis530,
+    ),
+    Benchmark(
+        hrdsattack.NAME, "hrdsattack/{split}.jsonl.gz", hrdsattack.text, hrdsattack.head,
+        hrdsattack.score,
+    ),
+    Benchmark(
+        geoparsing.NAME, "geoparsing/*.jsonl.gz", geoparsing.text, geoparsing.head,
+        geoparsing.score,
+    ),
+    Benchmark(
+        tempeval3.NAME, "tempeval3/train_tbaq.jsonl.gz", tempeval3.text, tempeval3.head,
+        tempeval3.score, part=tempeval3.part,
     ),
     Benchmark("polnear", "polnear/{split}.jsonl.gz", polnear.text, polnear.head, polnear.score),
     *(
@@ -88,12 +141,7 @@ def measure(
 ) -> Measured:
     """Read every text of a file and score it. Raises ValueError where the file is broken."""
     data, split = where
-    if benchmark.own:
-        listed = benchmark.own(split, limit)
-    else:
-        listed = records(benchmark.path(data, split), limit)
-    if benchmark.unfold is not None:
-        listed = benchmark.unfold(listed)
+    listed = benchmark.records(data, split, limit)
     read = readings.of(benchmark.name, [(benchmark.text(r), benchmark.head(r)) for r in listed])
     lines = benchmark.score(listed, read)
     return Measured(lines, measured(benchmark.name, listed) if with_peers else [])

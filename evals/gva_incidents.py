@@ -91,8 +91,8 @@ def _blocking(reports: list[tuple[RecordedAccount, ...]], wanted: list[str]) -> 
     """Of the pairs of reports of one incident that tell a harm: how many have main accounts met."""
     accounts = [account for told in reports for account in told]
     known = rarity(accounts)
-    index = Index(known, (profile(a, known) for a in accounts))
-    met = {frozenset((a.id, b.id)) for a, b in blocked(index)}
+    profiles = [profile(a, known) for a in accounts]
+    met = {frozenset((a.id, b.id)) for a, b in blocked(known, profiles, Index(known))}
     mains = [main_account(told) for told in reports]
     of: dict[str, list[str]] = defaultdict(list)
     for account, incident in zip(mains, wanted, strict=True):
