@@ -15,6 +15,7 @@ from sacho.model.values import Count
 from sacho.model.vocabulary import harm
 
 UNTRUE = {"denied", "hypothetical", "expected"}
+ELSE = {"other", "another", "second", "others"}
 ELSEWHERE = {"detention", "threat", "robbery"}
 
 
@@ -32,7 +33,15 @@ def hurt(reading: Reading) -> Hurt:
     if main is None:
         return Hurt(0, 0)
     killed, injured = _first(main, "killed"), _first(main, "injured")
+    if killed == injured == 1 and not _somebody_else(main):
+        return Hurt(1, 0)
     return Hurt(killed, max(0, injured - _died_of(main)))
+
+
+def _somebody_else(account: Account) -> bool:
+    """One shot and one dead are one person, unless the words tell them apart."""
+    written = next(_wholes(account, "injured")).written.casefold()
+    return any(word in ELSE for word in written.split())
 
 
 def _violent(account: Account) -> bool:

@@ -259,13 +259,19 @@ class _Writer:
         return Text(written, slot.code)
 
     def _whole(self, slot: Slot) -> str | None:
-        """The claim that "of the two" speaks of: same field, that number; else the only one."""
+        """The claim that "of the two" speaks of: same field, that number; else the only one.
+
+        Of those shot ("four were hit, one fatally") the dead are a part too.
+        """
         if slot.part_of is None:
             return None
         count = self.grammar.parse_count(words(self.told.text, (slot.part_of,)))
         own = self.grammar.parse_count(words(self.told.text, slot.spans))
         wholes = [c for c in self.claims if c.field == slot.field and c.of is None]
         wholes = [c for c in wholes if c.value != own]  # two of them are no part of the two
+        if slot.field == "killed" and not wholes:
+            wholes = [c for c in self.claims if c.field == "injured" and c.of is None]
+            wholes = [c for c in wholes if c.value == count]
         exact = [c for c in wholes if c.value == count]
         if exact:
             return exact[-1].id

@@ -93,6 +93,8 @@ def test_words_of_amount_give_their_bounds(words: str, low: int, high: int | Non
         ("the third man", 1, 1),
         ("a 24-year-old man", 1, 1),
         ("two 15-year-old girls", 2, 2),
+        ("Another 26-year-old", 1, 1),
+        ("13-year-old Odo Pells", 1, 1),
         ("two women and a child", 3, 3),
         ("a man and his two sons", 3, 3),
         ("a man, a woman and three children", 5, 5),

@@ -181,3 +181,11 @@ def test_no_incident_is_made_of_misleading_words(text: str) -> None:
 def test_long_lists_end(text: str) -> None:
     """However long a list or a chain is, it is read and raises nothing."""
     assert isinstance(accounts(text), tuple)
+
+
+def test_the_one_who_died_of_those_shot_is_a_part_of_them() -> None:
+    """ "Four were shot, one fatally": the dead one is of the four, not beside them."""
+    (account,) = accounts("INVENTED EXAMPLE. Police say four people were shot, one fatally.")
+    whole = next(c for c in account.claims if c.field == "injured")
+    dead = next(c for c in account.claims if c.field == "killed")
+    assert (whole.value, dead.value, dead.of) == (Count(4, 4), Count(1, 1), whole.id)

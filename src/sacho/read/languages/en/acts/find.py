@@ -76,10 +76,20 @@ def _phrase_at(
                 continue
             if phrase.words == ("be", "hold") and view.tokens[head].form == "VBG":
                 continue  # "is holding them": who holds is told, the kind is theirs to say
+            if phrase.words == ("shoot", "at") and _hit_there(view, at, end):
+                continue
             if phrase.act.asks and not stands(view, phrase.act, Place(start, end - 1, at)):
                 continue
             best = Hit(phrase.act, start, end - 1, head, at, nominal, True)
     return best
+
+
+def _hit_there(view: View, at: int, end: int) -> bool:
+    """ "Seven men were shot at a house": hit, and where; fired upon is "shot at by guards"."""
+    ahead, group = view.at_token.get(end), view.chunks[at].group
+    if ahead is None or group is None or view.chunks[ahead].kind != NOUN:
+        return False
+    return group.passive or (group.participle and view.tokens[group.head].form == "VBN")
 
 
 def _carrier(view: View, first: int, last: int) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sacho.model.claim import Field
+from sacho.model.span import Span
 from sacho.read.analysis import Slot
 from sacho.read.languages.en.acts.fill import Reading, done_by, near, suffered_by
 from sacho.read.languages.en.acts.find import Hit
@@ -287,6 +290,8 @@ def tally(view: View, reading: Reading) -> Reading | None:
         return _toll(view, reading)
     if not chunk.first <= hit.head <= chunk.last:  # "two dead": the number stands before
         slot = count_slot(view, field, [at], "tally")
+        if slot is not None and view.low[hit.head] == "fatally":
+            slot = msgspec.structs.replace(slot, part_of=_shot_before(view, at))
         reading.sufferers, reading.slots = [at], [slot] if slot is not None else []
         return reading if reading.slots else None
     if hit.head != chunk.head or view.lemma[hit.head] in {"casualty", "toll", "martyr"}:
@@ -299,6 +304,14 @@ def tally(view: View, reading: Reading) -> Reading | None:
     reading.sufferers = [at]
     reading.slots.append(slot)
     return reading
+
+
+def _shot_before(view: View, at: int) -> Span | None:
+    """ "*Four people* were shot, one fatally": the nearest number of persons before."""
+    for place in range(at - 1, -1, -1):
+        if view.is_kind(place, NOUN) and number_in(view, place) and is_person(view, place):
+            return view.span(view.chunks[place].first, view.chunks[place].last)
+    return None
 
 
 def _toll(view: View, reading: Reading) -> Reading | None:

@@ -153,8 +153,7 @@ def _item(line: list[Piece], at: int) -> tuple[Amount, int, bool] | None:
     if ordinal and (not read or ordinal[1] > read.end):
         read, at, determined = None, ordinal[1], "another"
     if read is None and determined == "another" and at < len(line):
-        inner = read_amount(line, at)
-        read = inner
+        read = read_amount(line, at) if not _is_age(line, at) else None
     if read is not None:
         return _counted(line, read)
     return _uncounted(line, at, start, determined)
@@ -164,6 +163,12 @@ def _is_one_more(line: list[Piece], at: int, end: int) -> bool:
     """ "A third" alone, or before a noun, is one more person, and no share of a whole."""
     ordinal = read_ordinal(line, at + 1) if line[at].word in ("a", "an") else None
     return ordinal is not None and ordinal[1] == end and all(p.word != "of" for p in line[end:])
+
+
+def _is_age(line: list[Piece], at: int) -> bool:
+    """ "Another 26-year-old" is one more person, not 26."""
+    read = read_amount(line, at)
+    return read is not None and not _has_amount(line, at)
 
 
 def _has_amount(line: list[Piece], at: int) -> bool:
@@ -258,8 +263,9 @@ def _is_plural(head: str, group: list[Piece]) -> bool:
 
 
 def _is_name(group: list[Piece]) -> bool:
-    """`Mary Jones`: every word begins with a capital and none is a noun of persons."""
-    return all(p.raw[:1].isupper() for p in group if p.word.isalpha())
+    """`Mary Jones`, `13-year-old Mary Jones`: capitals throughout, or from the age on."""
+    old = next((i for i, p in enumerate(group) if p.word == "old"), -1)
+    return all(p.raw[:1].isupper() for p in group[old + 1 :] if p.word.isalpha())
 
 
 def _members(line: list[Piece], at: int) -> tuple[int, int] | None:

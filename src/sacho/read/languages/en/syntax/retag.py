@@ -45,6 +45,8 @@ def _put_right(words: list[str], labels: list[str]) -> None:
             labels[i] = "VERB.VBD"
         elif labels[i] == "VERB.VBD" and _is_modifier(lows, labels, i):
             labels[i] = "VERB.VBN"
+        elif (labels[i] == "VERB.VBD" or low == "shot") and _verb_follows(lows, labels, i):
+            labels[i] = "VERB.VBN"
         elif i and lows[i - 1] == "to" and labels[i - 1] == "PART" and words[i] == low:
             plain = labels[i] in {"NOUN", "PROPN"} and "B" in readings(low)
             labels[i] = "VERB.VB" if plain else labels[i]
@@ -110,6 +112,25 @@ def _is_modifier(lows: list[str], labels: list[str], i: int) -> bool:
     return opens and "P" in readings(lows[i]) and ahead[:1] == ["NOUN"] and ahead[1:] in (
         ["VERB.VBD"], ["AUX.VBD"], ["AUX.VBP"], ["AUX.MD"],
     )  # fmt: skip
+
+
+def _verb_follows(lows: list[str], labels: list[str], i: int) -> bool:
+    """ "A boy *shot* in the park on Sunday *has* died": the clause has its verb further on."""
+    if "P" not in readings(lows[i]) or labels[i - 1 : i] not in (["NOUN"], ["PROPN"], ["NUM"]):
+        return False
+    if labels[i + 1 : i + 2] not in (["ADP"], ["ADV"]) and lows[i + 1 : i + 2] not in _TIMES:
+        return False
+    for label, low in zip(labels[i + 2 :], lows[i + 2 :], strict=True):
+        if label in {"PUNCT", "CCONJ", "SCONJ", "PRON", "PART"} or low in _RELATIVES:
+            return False
+        if label in {"AUX.VBZ", "AUX.VBP", "AUX.VBD", "AUX.MD", "VERB.VBD", "VERB.VBZ"}:
+            return True
+    return False
+
+
+_TIMES = tuple([word] for word in "early late last monday tuesday wednesday thursday friday "
+               "saturday sunday".split())  # fmt: skip
+_RELATIVES = frozenset({"who", "which", "that", "where", "when", "while", "as", "before", "after"})
 
 
 def _is_telling(low: str, labels: list[str], i: int) -> bool:
