@@ -43,9 +43,7 @@ def _put_right(words: list[str], labels: list[str]) -> None:
             labels[i] = "ADJ"
         elif labels[i] == "VERB.VBN" and (_is_past(lows, labels, i) or _is_telling(low, labels, i)):
             labels[i] = "VERB.VBD"
-        elif labels[i] == "VERB.VBD" and _is_modifier(lows, labels, i):
-            labels[i] = "VERB.VBN"
-        elif (labels[i] == "VERB.VBD" or low == "shot") and _verb_follows(lows, labels, i):
+        elif _is_participle(lows, labels, i):
             labels[i] = "VERB.VBN"
         elif i and lows[i - 1] == "to" and labels[i - 1] == "PART" and words[i] == low:
             plain = labels[i] in {"NOUN", "PROPN"} and "B" in readings(low)
@@ -114,6 +112,13 @@ def _is_modifier(lows: list[str], labels: list[str], i: int) -> bool:
     )  # fmt: skip
 
 
+def _is_participle(lows: list[str], labels: list[str], i: int) -> bool:
+    past = labels[i] == "VERB.VBD"
+    if past and _is_modifier(lows, labels, i):
+        return True
+    return (past or lows[i] == "shot") and _verb_follows(lows, labels, i)
+
+
 def _verb_follows(lows: list[str], labels: list[str], i: int) -> bool:
     """ "A boy *shot* in the park on Sunday *has* died": the clause has its verb further on."""
     if "P" not in readings(lows[i]) or labels[i - 1 : i] not in (["NOUN"], ["PROPN"], ["NUM"]):
@@ -128,8 +133,10 @@ def _verb_follows(lows: list[str], labels: list[str], i: int) -> bool:
     return False
 
 
-_TIMES = tuple([word] for word in "early late last monday tuesday wednesday thursday friday "
-               "saturday sunday".split())  # fmt: skip
+_TIMES = (
+    ["early"], ["late"], ["last"], ["monday"], ["tuesday"], ["wednesday"], ["thursday"],
+    ["friday"], ["saturday"], ["sunday"],
+)  # fmt: skip
 _RELATIVES = frozenset({"who", "which", "that", "where", "when", "while", "as", "before", "after"})
 
 
