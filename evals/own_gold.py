@@ -63,7 +63,7 @@ def score(name: str, records: list[Record], readings: list[Reading]) -> list[Met
     for record, reading in zip(records, readings, strict=True):
         wanted, given = wanted_in(record), said(reading)
         pairs = met(wanted, given)
-        given = [g for g in given if _counts(g, wanted, pairs)]
+        given = [g for g in given if counts(g, wanted, pairs)]
         invented += sum(not any(touches(w, g) for w in wanted) for g in given)
         words += len(record["text"].split())
         quiet += not wanted
@@ -122,7 +122,7 @@ def met(wanted: list[dict[str, Any]], given: list[Said]) -> list[tuple[dict[str,
     return pairs
 
 
-def _counts(
+def counts(
     given: Said, wanted: list[dict[str, Any]], pairs: list[tuple[dict[str, Any], Said]]
 ) -> bool:
     """Whether a claim counts: one that says again, in other words, what the gold has is neither
