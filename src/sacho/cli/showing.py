@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,6 +16,9 @@ from sacho.model.values import Period, Place
 from sacho.model.vocabulary import label
 from sacho.store import accounts, claims, decisions, finding, incidents, reports
 from sacho.store.project import Project
+
+if TYPE_CHECKING:
+    from sacho.read.considered import Considered
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -182,12 +185,15 @@ def explaining(project: Project, told: str) -> Shown:
             for p in found.proposals
         ),
     ]
+    beside = _beside(project, found)
+    lines += _considered_lines(beside, text.text)
     judged = decisions.list_all(project, about=id_)
     lines += [f"  decision    {d.verb} by {d.by}, {d.at}: {d.reason}" for d in judged]
     row = {
         "claim": claim,
         "report": found.report,
         "proposals": found.proposals,
+        "considered": beside,
         "decisions": judged,
     }
     return Shown(
@@ -205,6 +211,34 @@ def explaining(project: Project, told: str) -> Shown:
             }
         ],
     )
+
+
+def _beside(project: Project, found: claims.ClaimRecord) -> Considered:
+    """What the reader of today looks at around the words of a claim."""
+    from sacho import pipeline
+    from sacho.read.considered import considered
+
+    record = reports.get(project, found.report)
+    text = reports.text(project, found.text)
+    return considered(pipeline.read_report(text, record.metadata), found.claim)
+
+
+def _considered_lines(beside: Considered, text: str) -> list[str]:
+    lines = [
+        f"  not taken   {label('field', v.field) if v.field != 'count' else 'number'} "
+        f"{plain(v.value)}  «{v.written}»"
+        for v in beside.values
+    ]
+    lines += [
+        f"  refused     {p.code}: {p.message}  «{'; '.join(text[s:e] for s, e in p.spans)}»"
+        for p in beside.refused
+    ]
+    lines += [
+        f"  also said   by {a.speaker.name if a.speaker else 'somebody not named'}, "
+        f"«{'; '.join(text[s:e] for s, e in a.cue)}»"
+        for a in beside.tellings
+    ]
+    return lines
 
 
 def _basis(claim: Claim) -> list[str]:
