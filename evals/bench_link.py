@@ -19,8 +19,8 @@ if not __package__:  # run as a script: the folder above is what holds the packa
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 from sacho.link.blocking import Index
-from sacho.link.compare import may_be_one
 from sacho.link.clusters import tie
+from sacho.link.compare import may_be_one
 from sacho.link.origins import Telling, origins
 from sacho.link.profile import profile
 from sacho.link.words import Rarity

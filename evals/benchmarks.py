@@ -10,11 +10,13 @@ import msgspec
 
 from evals import (
     airwars,
+    ecbplus,
     geoparsing,
     gva_incidents,
     hrdsattack,
     muc4,
     own_gold,
+    own_incidents,
     polnear,
     recognizers,
     shootings,
@@ -121,6 +123,13 @@ BENCHMARKS: tuple[Benchmark, ...] = (
             partial(own_gold.score, f"gold_{language}"), partial(own_gold.records_in, language),
         )
         for language in ("en", "ko")
+    ),
+    Benchmark(
+        ecbplus.NAME, "ecbplus/{split}.jsonl.gz", ecbplus.text, ecbplus.head, ecbplus.score,
+    ),
+    Benchmark(
+        own_incidents.NAME, "none", own_incidents.text, own_incidents.head, own_incidents.score,
+        own_incidents.records_in,
     ),
 )  # fmt: skip
 

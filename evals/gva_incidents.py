@@ -21,7 +21,7 @@ from evals.scorers.clusters import b_cubed, pairs
 from sacho.link.blocking import Index
 from sacho.link.blocking import pairs as blocked
 from sacho.link.incidents import incidents
-from sacho.link.origins import Telling, origins
+from sacho.link.origins import Telling, traced
 from sacho.link.profile import profile
 from sacho.link.words import rarity, told_in
 from sacho.model.account import Reading, ReportHead
@@ -75,7 +75,8 @@ def score(records: list[Record], readings: list[Reading]) -> list[Metric | Rate]
     reports = recorded(records, readings)
     accounts = [account for told in reports for account in told]
     tellings = [Telling(f"r{n}", text(r), (n, 0)) for n, r in enumerate(records)]
-    found = incidents(accounts, origins(tellings))
+    traces = traced(tellings)
+    found = incidents(accounts, traces.origins, told=traces.pairs)
     wanted = [worded(r, "incident") for r in records]
     given = clusters(reports, found)
     main = prf(NAME, "B3", b_cubed(given, wanted), main=True)
@@ -92,7 +93,7 @@ def _blocking(reports: list[tuple[RecordedAccount, ...]], wanted: list[str]) -> 
     accounts = [account for told in reports for account in told]
     known = rarity(accounts)
     profiles = [profile(a, known) for a in accounts]
-    met = {frozenset((a.id, b.id)) for a, b in blocked(known, profiles, Index(known))}
+    met = {frozenset((a.id, b.id)) for a, b, _ in blocked(known, profiles, Index(known), {})}
     mains = [main_account(told) for told in reports]
     of: dict[str, list[str]] = defaultdict(list)
     for account, incident in zip(mains, wanted, strict=True):

@@ -25,6 +25,9 @@ def verbs() -> dict[str, str]:
     top = group.make_context("sacho", [], resilient_parsing=True)
     for name, command in group.commands.items():
         found[f"sacho {name}"] = _help(command, name, top)
+        within = command.make_context(name, [], parent=top, resilient_parsing=True)
+        for verb, inner in getattr(command, "commands", {}).items():
+            found[f"sacho {name} {verb}"] = _help(inner, verb, within)
     return found
 
 

@@ -24,6 +24,14 @@ OTHERS = {
         "A reader proposed a claim whose own words, read again, do not give its value, so it was "
         "refused. Look at the words; add the claim by hand if they do say it."
     ),
+    "model.silent": (
+        "The language model that you named did not answer. The report was read without it; read it "
+        "again when the model is there."
+    ),
+    "model.refused": (
+        "Proposals of the language model were refused: they were not of the schema, or not exactly "
+        "in the text. Nothing needs to be done."
+    ),
     "FIELD.unread": (
         "Words were taken for a field (`killed.unread`, `place.unread` and so on), but no value "
         "could be read in them. Look at the words and add the claim by hand."

@@ -18,17 +18,17 @@ import msgspec
 
 from sacho.errors import UsageError
 from sacho.ingest.ingester import Ingester
+from sacho.linking import as_decided, decided, link, recorded, recorded_accounts
 from sacho.model.account import Reading, ReportHead
-from sacho.model.incident import Incident
 from sacho.model.problem import Problem
 from sacho.model.recorded import RecordedAccount, RecordedLink
 from sacho.model.report import Handling, Ingested, Metadata, ReportRecord, ReportText
+from sacho.read.proposers import Proposer
 from sacho.read.reader import made_with, read_text
 
 if TYPE_CHECKING:
     # SQLAlchemy takes a second to import, and `sacho read` needs no store: the functions that do
     # import it themselves.
-    from sacho.link.origins import Telling
     from sacho.pages.page import Source
     from sacho.review.standing import Standing
     from sacho.rules.case import Case, Word
@@ -60,8 +60,9 @@ NOTHING_GIVEN = Given()
 class Reader:
     """Ingests and reads documents, each in a process of its own; start once, use for many."""
 
-    def __init__(self, ingester: Ingester) -> None:
+    def __init__(self, ingester: Ingester, proposer: Proposer | None = None) -> None:
         self._ingester = ingester
+        self._proposer = proposer
 
     @property
     def notices(self) -> tuple[Problem, ...]:
@@ -75,14 +76,14 @@ class Reader:
         ingested = with_given(self._ingester.ingest(data, name), given)
         if ingested.text is None:
             return ingested, None
-        return ingested, read_report(ingested.text, ingested.metadata)
+        return ingested, read_report(ingested.text, ingested.metadata, self._proposer)
 
 
 @contextmanager
-def reader() -> Generator[Reader]:
-    """A reader for the length of a block."""
-    with Ingester() as ingester:
-        yield Reader(ingester)
+def reader(proposer: Proposer | None = None, without_sandbox: bool = False) -> Generator[Reader]:
+    """A reader for the length of a block; a `proposer` proposes words beside the grammar."""
+    with Ingester(without_sandbox=without_sandbox) as ingester:
+        yield Reader(ingester, proposer)
 
 
 def with_given(ingested: Ingested, given: Given) -> Ingested:
@@ -99,7 +100,7 @@ def with_given(ingested: Ingested, given: Given) -> Ingested:
     return msgspec.structs.replace(ingested, metadata=metadata)
 
 
-def read_report(text: ReportText, metadata: Metadata) -> Reading:
+def read_report(text: ReportText, metadata: Metadata, proposer: Proposer | None = None) -> Reading:
     """What one text tells, given what is known of its report."""
     head = ReportHead(
         id=text.report,
@@ -109,7 +110,7 @@ def read_report(text: ReportText, metadata: Metadata) -> Reading:
         published=metadata.published,
         language=metadata.language,
     )
-    return read_text(text.text, head, furniture=text.furniture)
+    return read_text(text.text, head, furniture=text.furniture, proposer=proposer)
 
 
 class Arrived(msgspec.Struct, frozen=True):
@@ -136,11 +137,13 @@ def record(
     arrivals: Iterable[Arrived],
     given: Given = NOTHING_GIVEN,
     handling: Handling = "open",
+    proposer: Proposer | None = None,
+    without_sandbox: bool = False,
 ) -> Iterator[Outcome]:
     """Keep and read each arrival, then link. Same bytes twice: one report, two receipts."""
     from sacho.store import reports
 
-    with reader() as reading:
+    with reader(proposer, without_sandbox) as reading:
         _tell_once(project, reading)
         for arrived in arrivals:
             ingested, result = reading.read(arrived.data, arrived.name, arrived.given or given)
@@ -149,7 +152,7 @@ def record(
             found = (*ingested.problems, *(result.problems if result else ()))
             told = len(result.accounts) if result else 0
             yield Outcome(added.record, added.is_new, result is not None, told, found)
-    link(project)
+    link_new(project)
 
 
 def _tell_once(project: Project, reading: Reader) -> None:
@@ -172,18 +175,14 @@ def read_again(project: Project) -> Iterator[tuple[ReportRecord, bool]]:
         yield report, new
 
 
-def link(project: Project) -> list[Incident]:
-    """Accounts and decisions become incidents; what was derived before is replaced."""
-    from sacho.link.incidents import incidents
-    from sacho.link.origins import origins
-    from sacho.store import incidents as kept
+def link_new(project: Project) -> None:
+    """Link the reports that came in since incidents were last derived; everything where more than
+    that has changed.
+    """
+    from sacho.relinking import relink
 
-    accounts, tellings = _recorded(project)
-    stand = decided(project, accounts)
-    found_origins = origins(tellings, stand.same_origin)
-    found = incidents(_as_decided(project, accounts, stand), found_origins, stand.ruled)
-    kept.replace(project, found, found_origins)
-    return found
+    if not relink(project):
+        link(project)
 
 
 def up_to_date(project: Project) -> None:
@@ -191,35 +190,7 @@ def up_to_date(project: Project) -> None:
     from sacho.store import incidents
 
     if incidents.stale(project):
-        link(project)
-
-
-def decided(project: Project, accounts: Iterable[RecordedAccount]) -> Standing:
-    """What people's decisions come to beside what is proposed now."""
-    from sacho.model.decision import Proposed
-    from sacho.review.standing import standing
-    from sacho.store import decisions
-
-    now = [Proposed(a.text, claim) for a in accounts for claim in a.account.claims]
-    return standing(decisions.list_all(project), now)
-
-
-def recorded_accounts(project: Project) -> list[RecordedAccount]:
-    """What every report tells by its current reading and by people, under lasting ids."""
-    accounts = _recorded(project)[0]
-    return _as_decided(project, accounts, decided(project, accounts))
-
-
-def _as_decided(
-    project: Project, accounts: Iterable[RecordedAccount], stand: Standing
-) -> list[RecordedAccount]:
-    from sacho.review.applying import as_decided
-    from sacho.store import reports
-
-    published = {
-        r.id: (r.metadata.published, r.metadata.publisher) for r in reports.list_all(project)
-    }
-    return as_decided(accounts, stand, published)
+        link_new(project)
 
 
 def ruling(project: Project, rules: str) -> Ruling:
@@ -237,7 +208,7 @@ def cases(project: Project) -> list[Case]:
     from sacho.rules.notices import notice
     from sacho.store import accounts, incidents, reports
 
-    raw = _recorded(project)[0]
+    raw = recorded(project)[0]
     stand = decided(project, raw)
     titles = {r.id: r.metadata.title for r in reports.list_all(project)}
     noticed = {
@@ -245,7 +216,7 @@ def cases(project: Project) -> list[Case]:
         for report, text in reports.newest_texts(project).items()
         if (found := notice(titles.get(report), text.text)) is not None
     }
-    by_id = {a.account.id: a for a in _as_decided(project, raw, stand)}
+    by_id = {a.account.id: a for a in as_decided(project, raw, stand)}
     links = _links(accounts.current(project))
     found_origins = incidents.origins(project)
     words = _words(stand)
@@ -299,42 +270,6 @@ def _links(told: Iterable[Told]) -> list[RecordedLink]:
         for one in told
         for link in one.links
     ]
-
-
-def _recorded(project: Project) -> tuple[list[RecordedAccount], list[Telling]]:
-    from sacho.link.origins import Telling
-    from sacho.store import accounts, reports
-
-    records = {r.id: r for r in reports.list_all(project)}
-    texts = reports.newest_texts(project)
-    found: list[RecordedAccount] = []
-    tellings: list[Telling] = []
-    for told in accounts.current(project):
-        metadata = records[told.report].metadata
-        around, words = _words_told(texts.get(told.report), told)
-        found += [
-            RecordedAccount(
-                a.account, a.report, a.text, a.recorded, metadata.published, metadata.publisher,
-                words[at], around,
-            )
-            for at, a in enumerate(told.accounts)
-        ]  # fmt: skip
-    for number, report in enumerate(records):
-        if report in texts:
-            tellings.append(Telling(report, texts[report].text, (number, 0)))
-    return found, tellings
-
-
-def _words_told(text: ReportText | None, told: Told) -> tuple[str, list[str]]:
-    """A report's telling and the words of each of its accounts; none where its text was erased or
-    a newer text is not read yet.
-    """
-    from sacho.link.words import told_in, without
-
-    if text is None or any(a.text != text.id for a in told.accounts):
-        return "", [""] * len(told.accounts)
-    around = without(text.text, 0, len(text.text), text.furniture)
-    return around, told_in(text.text, [a.account for a in told.accounts], text.furniture)
 
 
 def page_source(project: Project, title: str, notice: str = "") -> Source:

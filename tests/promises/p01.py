@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.promises.invented import invented
 from tests.promises.recorder import FAILED, PADDING, Command, Recorder, Sacho, Store, made
+from tests.promises.run import Told
 
 from sacho.errors import SachoError
 from sacho.model import ids
@@ -29,7 +30,16 @@ AT_ONCE = 4
 """Reports given to one process."""
 
 
-def run(
+QUICK = 60
+FULL = 200
+
+
+def run(told: Told) -> tuple[int, int]:
+    """Kills that did no harm, of so many."""
+    return killed(told.tries, told.seed, told.recorder), told.tries
+
+
+def killed(
     kills: int, seed: int, recorder: str = "sacho", report: Callable[[str], None] = print
 ) -> int:
     """Kill as often as asked; gives how many kills did no harm and tells of each that did.

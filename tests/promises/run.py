@@ -1,38 +1,66 @@
-"""Keep the promises honest: `python -m tests.promises.run --only P01 [--kills N] [--seed N]`.
+"""Keep the promises honest: `python -m tests.promises.run --only P01 [--full] [--tries N]`.
 
-Prints `PNN: x/y` with the seed, and exits with 1 on any miss. `--recorder` says what P01 kills:
-`sacho` (all of `sacho record`, the default), `store` (the store alone), or any command, as in
-`--recorder "sacho record --project {project} {inbox}"`.
+Prints `PNN: x/y` with the seed, and exits with 1 on any miss. Each promise has a quick figure, which
+runs with every change, and a full one for a release (`--full`); `--tries` asks for any other.
+`--recorder` says what P01 kills: `sacho` (all of `sacho record`, the default), `store` (the store
+alone), or any command, as in `--recorder "sacho record --project {project} {inbox}"`.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 import time
-from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
-from tests.promises import p01
+SEED = 20310502
 
-PROMISES: dict[str, Callable[[argparse.Namespace], tuple[int, int]]] = {
-    "P01": lambda told: (p01.run(told.kills, told.seed, told.recorder), told.kills),
-}
+
+class Told(NamedTuple):
+    """How much to try, from which seed, and what P01 kills."""
+
+    tries: int
+    seed: int
+    recorder: str = "sacho"
+
+
+class Promise(Protocol):
+    """A module `pNN` of this package: QUICK and FULL tries, and how to run them."""
+
+    QUICK: int
+    FULL: int
+
+    def run(self, told: Told) -> tuple[int, int]:
+        """How many tries kept the promise, of how many."""
+        ...
+
+
+def promises() -> dict[str, Promise]:
+    """Every promise there is, by its number: the modules `pNN.py` beside this file."""
+    names = sorted(path.stem for path in Path(__file__).parent.glob("p[0-9][0-9].py"))
+    return {name.upper(): importlib.import_module(f"tests.promises.{name}") for name in names}  # type: ignore[misc]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the promises asked for, all by default; gives the exit code."""
+    known = promises()
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=sorted(PROMISES), action="append")
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=20310502)
+    parser.add_argument("--only", choices=sorted(known), action="append")
+    parser.add_argument("--full", action="store_true", help="the figure of a release")
+    parser.add_argument("--tries", type=int, help="any other figure")
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--recorder", default="sacho")
-    told = parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
     missed = 0
-    for name in told.only or sorted(PROMISES):
+    for name in asked.only or sorted(known):
+        promise = known[name]
+        tries = asked.tries or (promise.FULL if asked.full else promise.QUICK)
         began = time.monotonic()
-        passed, tried = PROMISES[name](told)
+        passed, tried = promise.run(Told(tries, asked.seed, asked.recorder))
         seconds = time.monotonic() - began
-        print(f"{name}: {passed}/{tried} (seed {told.seed}, {seconds:.0f} s)", flush=True)
+        print(f"{name}: {passed}/{tried} (seed {asked.seed}, {seconds:.0f} s)", flush=True)
         missed += passed != tried
     return 1 if missed else 0
 

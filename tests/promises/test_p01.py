@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the recorder is
 
 def test_ten_kills_do_no_harm(capsys: pytest.CaptureFixture[str]) -> None:
     """Ten kills at random moments of recording leave every accepted report whole."""
-    code = main(["--only", "P01", "--kills", "10", "--seed", "7"])
+    code = main(["--only", "P01", "--tries", "10", "--seed", "7"])
 
     assert code == 0
     assert "P01: 10/10 (seed 7" in capsys.readouterr().out

@@ -27,11 +27,10 @@ def chromium() -> str:
     return found
 
 
-@contextmanager
-def serving(project: Path) -> Generator[str]:
-    """`sacho serve` in a process of its own; gives the address that it printed."""
+def started(project: Path, port: int = 0) -> tuple[subprocess.Popen[str], str]:
+    """`sacho serve` in a process of its own, and the address that it printed."""
     command = "from sacho.cli import main; main()"
-    arguments = ["serve", "--no-browser", "--port", "0", "--project", str(project)]
+    arguments = ["serve", "--no-browser", "--port", str(port), "--project", str(project)]
     process = subprocess.Popen(
         [sys.executable, "-c", command, *arguments],
         stdout=subprocess.PIPE,
@@ -40,9 +39,18 @@ def serving(project: Path) -> Generator[str]:
         text=True,
     )
     assert process.stdout is not None
+    address = process.stdout.readline().strip()
+    if not address.startswith("http://127.0.0.1:"):
+        process.kill()
+        raise AssertionError(process.stderr and process.stderr.read())
+    return process, address
+
+
+@contextmanager
+def serving(project: Path, port: int = 0) -> Generator[str]:
+    """`sacho serve` for the length of a block; gives the address that it printed."""
+    process, address = started(project, port)
     try:
-        address = process.stdout.readline().strip()
-        assert address.startswith("http://127.0.0.1:"), process.stderr and process.stderr.read()
         yield address
     finally:
         process.terminate()

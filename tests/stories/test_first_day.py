@@ -115,7 +115,7 @@ def test_a_document_that_cannot_be_read_stops_nothing(sacho: Sacho, tmp_path: Pa
 
 
 def test_a_sealed_report_is_refused_and_nothing_is_written(sacho: Sacho, tmp_path: Path) -> None:
-    """Until sealing exists, `--handling sealed` exits 4 and leaves no trace."""
+    """Without a keyholder nobody could open it: `--handling sealed` exits 4 and leaves no trace."""
     sacho(
         "record", "-", "--project", tmp_path / "p", "--handling", "sealed",
         stdin=TOLD.encode(), code=4,

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.stories.browsing import Watched, browser, serving
+from tests.stories.room_steps import LETTER, count, open_next, paste, picture, the_name, until
 
 pytestmark = pytest.mark.slow
-SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 
-LETTER = """INVENTED EXAMPLE
-
-Border guards shot dead three people and wounded two others near Hyesan on 3 May 2031, \
-a resident told the Invented Courier 😀.
-"""
 PAYLOADS = (
     "<script>canary('s')</script>", "<img src=x onerror=canary('i')>", "<svg onload=canary('v')>",
     "\"'><iframe srcdoc=\"<script>parent.canary('f')</script>\">", "javascript:canary('j')",
@@ -27,44 +20,6 @@ PAYLOADS = (
     "<a href=\"javascript:canary('a')\">x</a>", "<style>@import 'http://evil.example/x'</style>",
     "<link rel=stylesheet href=http://evil.example/y>", "<base href=http://evil.example/>",
 )  # fmt: skip
-
-
-def the_name(page: Any, name: str = "Han") -> None:
-    page.get_by_role("button", name="Who are you?").click()
-    page.get_by_label("Name", exact=True).fill(name)
-    page.get_by_role("button", name="That is me").click()
-
-
-def paste(page: Any, text: str, name: str) -> None:
-    page.get_by_text("Paste text", exact=True).click()
-    page.get_by_label("Text of the report").fill(text)
-    page.get_by_label("What to call it").fill(name)
-    page.get_by_role("button", name="Keep and read it").click()
-    page.get_by_text("Kept", exact=True).first.wait_for()
-
-
-def until(page: Any, selector: str, many: int) -> None:
-    """Wait by looking: the page's policy lets nobody evaluate, not even its tests."""
-    for _ in range(450):
-        if page.locator(selector).count() == many:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{page.locator(selector).count()} of {selector}, not {many}")
-
-
-def open_next(page: Any) -> None:
-    """Go to the next thing that waits; a key pressed while the desk still loads is pressed again."""
-    for _ in range(20):
-        page.locator("body").press("n")
-        for _ in range(30):
-            if page.locator(".claim.focused").count():
-                return
-            page.wait_for_timeout(100)
-    raise AssertionError("nothing that waits was opened")
-
-
-def count(page: Any, state: str) -> int:
-    return page.locator(f".claim.{state}").count()
 
 
 def test_a_first_report_is_reviewed_with_the_keyboard(tmp_path: Path) -> None:
@@ -133,7 +88,8 @@ def test_a_value_is_corrected_and_shown_everywhere(tmp_path: Path) -> None:
 
 
 def test_two_people_at_once_lose_nothing(tmp_path: Path) -> None:
-    """Who decides second is told so, sees the other's decision, and nothing is overwritten."""
+    """Who decides second sees both answers part by part; what they choose is recorded beside the
+    first, and nothing is overwritten."""
     with serving(tmp_path / "project") as address, browser() as context:
         one, two = context.new_page(), context.new_page()
         for page in (one, two):
@@ -141,16 +97,23 @@ def test_two_people_at_once_lose_nothing(tmp_path: Path) -> None:
         the_name(one)
         paste(one, LETTER, "letter")
         open_next(one)
+        two.add_init_script("localStorage.setItem('sacho-person', 'Mina')")
         two.goto(one.url)
         two.reload()
         two.locator(".claim.focused").wait_for()
         one.keyboard.press("a")
         one.locator(".claim.accepted").wait_for()
         two.keyboard.press("x")
-        two.keyboard.press("2")
-        two.get_by_role("alert").get_by_text("meanwhile").wait_for()
-        two.locator(".claim.accepted.focused").wait_for()
-        assert 0 == count(two, "refused")
+        two.keyboard.press("3")
+        two.get_by_role("heading", name="Han decided").wait_for()
+        two.locator(".claim.accepted").wait_for()
+        two.get_by_role("dialog").get_by_label("refused").check()
+        two.get_by_role("button", name="Save what I chose").click()
+        two.locator(".claim.refused.focused").wait_for()
+        assert "as the words say" in two.locator(".claim.focused").inner_text()
+        two.locator("details.history summary").click()
+        told = two.locator("details.history li").all_inner_texts()
+        assert ["Mina", "Han"] == [next(n for n in ("Han", "Mina") if n in t) for t in told]
 
 
 def test_reports_never_run(tmp_path: Path) -> None:
@@ -228,10 +191,3 @@ def test_every_screen_is_drawn(
         picture(page, f"keys-{theme}-{language}")
         assert language == page.evaluate("document.documentElement.lang")
         watched.silent()
-
-
-def picture(page: Any, name: str) -> None:
-    page.wait_for_timeout(250)
-    if os.environ.get("SACHO_SCREENS"):
-        SCREENS.mkdir(exist_ok=True)
-        page.screenshot(path=SCREENS / f"{name}.png")

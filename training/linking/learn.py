@@ -51,7 +51,8 @@ def main() -> None:
     listed = records(options.data / "gva_incidents" / "train.jsonl.gz")
     random.Random(3).shuffle(listed)
     rows = gva_incidents.unfolded(listed[: options.incidents])
-    readings = Readings(reader()).of("train", gva_incidents.to_read(rows))
+    to_read = [(gva_incidents.text(row), gva_incidents.head(row)) for row in rows]
+    readings = Readings(reader()).of("train", to_read)
     told = gva_incidents.recorded(rows, readings)
     known = rarity(account for report in told for account in report)
     mains = [main_account(report) for report in told]

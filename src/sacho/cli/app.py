@@ -10,7 +10,19 @@ import sys
 
 import typer
 
-from sacho.cli import deciding, demo, keeping, looking, reading, recording, searching, serving
+from sacho.cli import (
+    custody,
+    deciding,
+    demo,
+    keeping,
+    keyholding,
+    looking,
+    reading,
+    recording,
+    sealing,
+    searching,
+    serving,
+)
 from sacho.errors import SachoError
 
 app = typer.Typer(
@@ -43,6 +55,13 @@ app.command("decide")(deciding.decide)
 app.command("rebuild")(keeping.rebuild)
 app.command("verify")(keeping.verify)
 app.command("erase")(keeping.erase)
+app.command("checkpoint")(custody.checkpoint)
+app.command("backup")(custody.backup)
+app.command("restore")(custody.restore)
+app.command("bundle")(custody.bundle)
+app.command("open")(sealing.open_sealed)
+app.add_typer(keyholding.keys_app, name="keys")
+app.add_typer(sealing.source_app, name="source")
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
 

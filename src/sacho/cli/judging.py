@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from sacho.errors import UsageError
 from sacho.link.compare import compare
+from sacho.link.words import rarity
 from sacho.model.decision import Decision, Proposed
 from sacho.model.plain import plain
 from sacho.model.recorded import RecordedAccount
@@ -70,7 +73,7 @@ def add_by_hand(
     noun, id_ = finding.resolve(project, told)
     listed = recorded_accounts(project)
     if noun == "account":
-        account = _account(project, id_)
+        account = _account(listed, id_)
     else:
         if noun != "report":
             raise UsageError(f"{id_} is no report and no account.", "Name one of the two.")
@@ -96,12 +99,13 @@ def _newest(project: Project, report: str) -> str:
 
 
 def _pair(project: Project, answer: Answer) -> Shown:
-    left, right = (_account(project, id_) for id_ in answer.about)
-    return Shown(compare(left, right))
+    listed = recorded_accounts(project)
+    left, right = (_account(listed, id_) for id_ in answer.about)
+    return Shown(compare(left, right, rarity(listed)))
 
 
-def _account(project: Project, id_: str) -> RecordedAccount:
-    for account in recorded_accounts(project):
+def _account(listed: Iterable[RecordedAccount], id_: str) -> RecordedAccount:
+    for account in listed:
         if account.account.id == id_:
             return account
     raise UsageError(f"{id_} is no account.", "`sacho incidents --format json` lists accounts.")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sacho.cli.options import PROJECT, FormatOption, Output, ProjectOption, QuietOption
+
+if TYPE_CHECKING:
+    from sacho.store.project import Project
+    from sacho.store.verify import Verification
 
 
 def rebuild(
@@ -48,10 +53,13 @@ def verify(
     project: ProjectOption = PROJECT,
     output: FormatOption = Output.table,
     quiet: QuietOption = False,
+    against: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A checkpoint that was kept elsewhere.")
+    ] = None,
 ) -> None:
     """Check every original, row and journal entry; name what is wrong (exit 3).
 
-    Example: sacho verify --format json
+    Example: sacho verify --against stand.txt
     """
     from sacho.cli import printing
     from sacho.store.project import open_project
@@ -64,6 +72,8 @@ def verify(
 
     with open_project(project) as opened:
         found = check(opened, progress)
+        if against is not None:
+            found = _against(opened, found, against)
     if sys.stderr.isatty() and not quiet:
         sys.stderr.write("\r\x1b[K")
     if output is Output.json:
@@ -88,8 +98,27 @@ def verify(
         raise typer.Exit(3)
 
 
+def _against(opened: Project, found: Verification, file: Path) -> Verification:
+    """What was found, with what does not follow from a checkpoint kept elsewhere."""
+    import msgspec
+
+    from sacho.errors import UsageError
+    from sacho.store.log import checkpoints
+
+    beside = file.with_name(f"{file.name}.leaves")
+    try:
+        told = file.read_bytes().decode(errors="replace")
+        leaves = beside.read_bytes() if beside.exists() else b""
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
+    _, faults = checkpoints.outside(opened, told, leaves)
+    return msgspec.structs.replace(found, faults=(*found.faults, *faults))
+
+
 def erase(
-    report: Annotated[str, typer.Argument(metavar="REPORT", help="The report's id.")],
+    report: Annotated[
+        str, typer.Argument(metavar="REPORT", help="The report's id; R-... or S-... sealed.")
+    ],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who erases.")] = "",
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; name no source here.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
@@ -104,12 +133,18 @@ def erase(
     """
     from sacho import pipeline
     from sacho.cli import printing
+    from sacho.cli.unlocking import looks_sealed
     from sacho.errors import UsageError
     from sacho.store import erase as store
     from sacho.store import finding
     from sacho.store.project import open_project
 
     with open_project(project) as opened:
+        if looks_sealed(report):
+            from sacho.cli.sealing import erase_sealed
+
+            erase_sealed(opened, report, (by, reason), yes, output)
+            return
         noun, id_ = finding.resolve(opened, report)
         if noun != "report":
             raise UsageError(f"{id_} is no report.", "`sacho reports` lists them.")

@@ -38,4 +38,21 @@ LanguageOption = Annotated[
     str | None,
     typer.Option(metavar="en|ko", help="The language, where it should not be guessed."),
 ]
+ModelAddressOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model-address", envvar="SACHO_MODEL_ADDRESS", metavar="URL",
+        help="Ask a language model too, at this OpenAI-compatible address.",
+    ),
+]  # fmt: skip
+ModelNameOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model-name", envvar="SACHO_MODEL_NAME", metavar="NAME",
+        help="The model's name at that address.",
+    ),
+]  # fmt: skip
+AllowNetworkOption = Annotated[
+    bool, typer.Option("--allow-network", help="Something may leave this machine.")
+]
 PROJECT = Path("sacho-project")

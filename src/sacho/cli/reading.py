@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sacho.cli.options import (
+    AllowNetworkOption,
     FormatOption,
     LanguageOption,
+    ModelAddressOption,
+    ModelNameOption,
     Output,
     PublishedOption,
     PublisherOption,
 )
+
+if TYPE_CHECKING:
+    from sacho.llm.reader import ModelProposer
 
 COLUMNS = (
     "account", "kind", "stage", "claim", "field", "value", "written", "stance", "speakers",
@@ -25,6 +31,8 @@ READ_EXAMPLES = """Examples:
   sacho read report.html --format json
 
   sacho read - --published 2021-01-26 --publisher "Daily Example" < report.txt
+
+  sacho read report.pdf --model-address http://127.0.0.1:8080/v1 --model-name small
 """
 
 
@@ -34,10 +42,15 @@ def read(
     published: PublishedOption = None,
     publisher: PublisherOption = None,
     language: LanguageOption = None,
+    model_address: ModelAddressOption = None,
+    model_name: ModelNameOption = None,
+    allow_network: AllowNetworkOption = False,
 ) -> None:
     """Read one document and print what it tells, in which words, according to whom.
 
     Needs no project and no network. A value that cannot be resolved is printed as a problem.
+    A language model, if you name one, proposes words beside the built-in reader; every value is
+    still read from the words.
     """
     from sacho import pipeline
     from sacho.cli import printing
@@ -53,7 +66,8 @@ def read(
         if not path.is_file():
             raise UsageError(f"There is no file {file}.", "Name a document, or - for stdin.")
         data, name = path.read_bytes(), path.name
-    with pipeline.reader() as reader:
+    proposer = proposer_at(model_address, model_name, allow_network)
+    with pipeline.reader(proposer) as reader:
         ingested, result = reader.read(data, name, given)
     if result is None:
         for problem in ingested.problems:
@@ -79,3 +93,24 @@ def read(
 
 
 read.__doc__ = f"{read.__doc__}\n{READ_EXAMPLES}"
+
+
+def proposer_at(
+    url: str | None, model: str | None, allow_network: bool, kept: Path | None = None
+) -> ModelProposer | None:
+    """The language model asked for, if any, once it is said what would leave the machine.
+
+    `kept` is the folder in which its answers are kept; None keeps them for this run.
+    """
+    from sacho.cli import printing
+    from sacho.llm.address import address
+    from sacho.llm.asking import ask_at
+    from sacho.llm.cache import Cache
+    from sacho.llm.reader import ModelProposer
+
+    found = address(url, model, allow_network)
+    if found is None:
+        return None
+    if found.leaving:
+        printing.note(found.leaving)
+    return ModelProposer(ask_at(found), found.model, Cache(kept))

@@ -24,12 +24,19 @@ if TYPE_CHECKING:
     from sacho.model.report import Handling
     from sacho.pipeline import Arrived, Outcome
 
+NetworkOption = Annotated[
+    bool, typer.Option("--allow-network", help="Visit the web addresses that are given.")
+]
+SandboxOption = Annotated[
+    bool, typer.Option("--without-sandbox", help="Read files even where their sandbox is missing.")
+]
 COLUMNS = ("id", "received_name", "new", "read", "accounts", "problems")
 
 
 def record(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for stdin.")
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders, web addresses, or - for stdin."),
     ],
     project: ProjectOption = PROJECT,
     output: FormatOption = Output.table,
@@ -37,9 +44,18 @@ def record(
     publisher: PublisherOption = None,
     language: LanguageOption = None,
     handling: Annotated[
-        str, typer.Option(metavar="open|internal|sealed", help="Who may see it.")
+        str,
+        typer.Option(
+            metavar="open|internal|sealed", help="Who may see it; sealed: keyholders alone."
+        ),
     ] = "open",
     name: Annotated[str, typer.Option(metavar="NAME", help="What stdin is called.")] = "stdin",
+    allow_network: NetworkOption = False,
+    without_sandbox: SandboxOption = False,
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="S-...", help="From which sealed source; only with sealed."),
+    ] = None,
     quiet: QuietOption = False,
 ) -> None:
     """Keep documents to the byte, read them, and link what they tell into incidents.
@@ -53,20 +69,43 @@ def record(
 
       sacho record a.pdf b.eml --publisher "Daily Example" --published 2021-01-26
 
+      sacho record https://news.example/report --allow-network
+
       cat letter.txt | sacho record - --name letter.txt --handling internal
+
+      sacho record letter.txt --handling sealed --source S-7K3MQ9TAWE
     """
     from sacho import pipeline
-    from sacho.cli import printing
+    from sacho.errors import UsageError
 
     kept_how = _handling(handling)
+    _refuse_visits(paths, allow_network, kept_how)
     given = pipeline.Given(publisher=publisher, published=published, language=language)
+    if kept_how == "sealed":
+        from sacho.cli.sealing import record_sealed
+
+        record_sealed(project, _sealed_arrivals(paths, name), given, source, output)
+        return
+    if source is not None:
+        raise UsageError(
+            "Which source a report came from is kept only of sealed reports.",
+            "Add --handling sealed.",
+        )
     listed = list(_listed(paths))
     from sacho.store.project import open_project
 
     with open_project(project, create=True) as opened:
-        arrivals = _arrivals(listed, name)
-        outcomes = pipeline.record(opened, arrivals, given, kept_how)
+        arrivals = _unpacked(_arrivals(listed, name), without_sandbox)
+        outcomes = pipeline.record(
+            opened, arrivals, given, kept_how, without_sandbox=without_sandbox
+        )
         done = [_row(o) for o in watch(outcomes, len(listed), quiet)]
+    _told(done, output, quiet)
+
+
+def _told(done: list[dict[str, object]], output: Output, quiet: bool) -> None:
+    from sacho.cli import printing
+
     unread = [row for row in done if not row["read"]]
     if output is not Output.table or not quiet:
         printing.rows(COLUMNS, done, output, "Nothing to record.")
@@ -95,14 +134,9 @@ def watch(outcomes: Iterable[Outcome], total: int, quiet: bool) -> Iterator[Outc
 
 
 def _handling(handling: str) -> Handling:
-    from sacho.errors import RefusedForSafety, UsageError
+    from sacho.errors import UsageError
 
-    if handling == "sealed":
-        raise RefusedForSafety(
-            "Sealed reports cannot be kept safely yet, so nothing was written.",
-            "Keep the document offline and encrypted until sealing exists.",
-        )
-    if handling == "open" or handling == "internal":
+    if handling == "open" or handling == "internal" or handling == "sealed":
         return handling
     raise UsageError(f"There is no handling `{handling}`.", "Use open, internal or sealed.")
 
@@ -113,7 +147,9 @@ def _listed(paths: list[str]) -> Iterator[tuple[str, Path | None]]:
 
     for given in paths:
         path = Path(given)
-        if given == "-":
+        if _is_address(given):
+            yield given, None
+        elif given == "-":
             yield "stdin", None
         elif path.is_dir():
             for file in sorted(p for p in path.rglob("*") if p.is_file()):
@@ -130,6 +166,9 @@ def _arrivals(listed: list[tuple[str, Path | None]], name: str) -> Iterator[Arri
     from sacho.pipeline import Arrived
 
     for how, path in listed:
+        if _is_address(how):
+            yield _visited(how)
+            continue
         if path is None:
             yield Arrived(sys.stdin.buffer.read(), name, how)
             continue
@@ -137,6 +176,84 @@ def _arrivals(listed: list[tuple[str, Path | None]], name: str) -> Iterator[Arri
             yield Arrived(path.read_bytes(), path.name, how)
         except OSError as error:
             printing.note(f"{path}: not recorded, it cannot be opened ({error.strerror}).")
+
+
+def _is_address(given: str) -> bool:
+    return "://" in given
+
+
+def _refuse_visits(paths: list[str], allowed: bool, handling: Handling) -> None:
+    from sacho.errors import RefusedForSafety
+
+    asked = any(_is_address(each) for each in paths)
+    if asked and handling == "sealed":
+        raise RefusedForSafety(
+            "A sealed report is not fetched: the visit would tell of it.",
+            "Save the page safely and record the file.",
+        )
+    if asked and not allowed:
+        raise RefusedForSafety(
+            "Sacho does not go to the network by itself.",
+            "Add --allow-network. The visited site can then learn your internet address, the time, "
+            "and that this page was read. Or save the page and record the file.",
+        )
+
+
+def _visited(url: str) -> Arrived:
+    from sacho.cli import printing
+    from sacho.ingest import web
+    from sacho.pipeline import Arrived
+
+    printing.note(web.VISIBLE)
+    fetched = web.fetch(url)
+    if not 200 <= fetched.status < 300:
+        printing.note(f"The site answered with status {fetched.status}; what it sent is kept.")
+    return Arrived(fetched.archive, fetched.url, "web")
+
+
+def _unpacked(arrivals: Iterator[Arrived], without_sandbox: bool) -> Iterator[Arrived]:
+    """The arrivals, with each WARC taken apart into one arrival for each page in it."""
+    from sacho.cli import printing
+    from sacho.pipeline import Arrived
+
+    for arrived in arrivals:
+        if arrived.how == "web" or not _may_be_warc(arrived):
+            yield arrived
+            continue
+        from sacho.ingest import problems, warc
+
+        found = warc.split(arrived.data, without_sandbox)
+        for part in found.parts:
+            yield Arrived(part.data, part.name or arrived.name, "warc", arrived.given)
+        if found.skipped:
+            printing.note(f"{arrived.name}: {found.skipped} records hold no whole page; skipped.")
+        for code in found.codes:
+            if code in problems.MESSAGES:
+                printing.note(f"{arrived.name}: {problems.MESSAGES[code]}")
+        if not found.parts:
+            yield arrived
+
+
+def _may_be_warc(arrived: Arrived) -> bool:
+    packed = arrived.data.startswith(b"\x1f\x8b") and arrived.name.lower().endswith(".warc.gz")
+    return packed or arrived.data.startswith(b"WARC/1.")
+
+
+def _sealed_arrivals(paths: list[str], name: str) -> Iterator[Arrived]:
+    """As `_arrivals`, but what cannot be opened is named by its place: a name may be a person's."""
+    from sacho.errors import UsageError
+    from sacho.pipeline import Arrived
+
+    for number, given in enumerate(paths, 1):
+        try:
+            for how, path in _listed([given]):
+                data = sys.stdin.buffer.read() if path is None else path.read_bytes()
+                yield Arrived(data, name if path is None else path.name, how)
+        except (OSError, UsageError):
+            raise UsageError(
+                f"What was named at place {number} cannot be opened.",
+                "What came before it is sealed; record the rest again.",
+            ) from None
 
 
 def _row(outcome: Outcome) -> dict[str, object]:

@@ -24,7 +24,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfb", "format.media"), (b"\xff\xf3", "format.media"),
     (b"\x1f\x8b", "format.archive"), (b"BZh", "format.archive"), (b"7z\xbc\xaf", "format.archive"),
     (b"\xfd7zXZ", "format.archive"), (b"Rar!", "format.archive"), (b"\x28\xb5\x2f\xfd", "format.archive"),
-    (b"WARC/", "format.archive"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "format.office"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "format.office"),
     (b"{\\rtf", "format.office"), (b"HWP Document File", "format.office"),
     (b"SQLite format 3\x00", "format.unknown"), (b"\x7fELF", "format.unknown"),
     (b"MZ\x90", "format.unknown"), (b"%!PS", "format.unknown"),
@@ -79,6 +79,8 @@ def detect(data: bytes, name: str = "") -> Kind:
 def _by_signature(data: bytes, head: bytes) -> Kind | None:
     if b"%PDF-" in head[:1024]:
         return Kind("pdf")
+    if head.startswith(b"WARC/1."):
+        return Kind("warc")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if head[4:8] == b"ftyp":

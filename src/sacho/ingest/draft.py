@@ -14,7 +14,7 @@ Family = Literal["light", "full"]
 # Which codecs a process must hold before it is forked for a document of that format.
 FAMILY: dict[Format, Family] = {
     "text": "light", "eml": "light", "html": "full", "pdf": "full", "docx": "full",
-    "unknown": "light",
+    "warc": "full", "unknown": "light",
 }  # fmt: skip
 
 
@@ -45,8 +45,18 @@ class Task(msgspec.Struct, frozen=True):
     text_limit: int = 5_000_000
 
 
+class Part(msgspec.Struct, frozen=True):
+    """A document within a document: its web address, and its bytes as one of its own."""
+
+    name: str
+    data: bytes
+
+
 class Reply(msgspec.Struct, frozen=True):
-    """What a child sends back. `needs` names the family that has to read the document instead."""
+    """What a child sends back. `needs` names the family that has to read the document instead.
+
+    `parts` are the documents within an archive, and `skipped` how many of them were left out.
+    """
 
     text: str | None = None
     furniture: Spans = ()
@@ -54,6 +64,8 @@ class Reply(msgspec.Struct, frozen=True):
     maker: str = ""
     codes: tuple[str, ...] = ()
     needs: Family | None = None
+    parts: tuple[Part, ...] = ()
+    skipped: int = 0
 
 
 class Unreadable(Exception):

@@ -40,13 +40,21 @@ class Ingester:
     """
 
     def __init__(
-        self, limits: Limits | None = None, parser: str = PARSER, spawn: bool | None = None
+        self,
+        limits: Limits | None = None,
+        parser: str = PARSER,
+        spawn: bool | None = None,
+        without_sandbox: bool = False,
     ) -> None:
         """`parser` is `module:function`; `spawn` True asks for the limited child of other systems.
+
+        `without_sandbox`: the owner wants formats read that need the full sandbox where it is
+        missing; who asks for `spawn` does too.
 
         By default Linux forks from a clean process, and other systems start a new one each time.
         """
         self.limits = limits or Limits()
+        self._insists = without_sandbox or spawn is True
         self._launcher: Launcher = launcher_for(self.limits, parser, spawn)
 
     def __enter__(self) -> Self:
@@ -78,6 +86,8 @@ class Ingester:
         kind = detect(data, name)
         if kind.code is not None:
             return _failed(report, kind, kind.code)
+        if kind.format != "text" and not self._launcher.is_full and not self._insists:
+            return _failed(report, kind, "sandbox.missing")
         if len(data) > self.limits.input:
             return _failed(report, kind, "text.too-long")
         task = Task(kind.format, kind.markdown, self.limits.text)

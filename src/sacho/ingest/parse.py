@@ -20,7 +20,8 @@ _PRELOAD: dict[Family, tuple[str, ...]] = {
     "light": ("sacho.ingest.formats.text", "sacho.ingest.formats.eml"),
     "full": (
         "sacho.ingest.formats.text", "sacho.ingest.formats.eml", "sacho.ingest.formats.html",
-        "sacho.ingest.formats.pdf", "sacho.ingest.formats.docx", "py3langid",
+        "sacho.ingest.formats.pdf", "sacho.ingest.formats.docx",
+        "sacho.ingest.formats.warc", "py3langid",
     ),
 }  # fmt: skip
 

@@ -90,6 +90,11 @@ MESSAGES: dict[str, str] = {
         "The document does not say when it was published; only the file says when it was made, "
         "which is often later. Give the date with --published if you know it."
     ),
+    "sandbox.missing": (
+        "This system cannot put up all the walls within which such a file is read. It is kept and "
+        "was not opened. Read it on Linux with Landlock and seccomp, or save it as plain text; "
+        "--without-sandbox reads it all the same."
+    ),
     "sandbox.limited": (
         "On this system a file is read in a process of its own with fewer limits than on Linux. "
         "Do not open files from people you do not trust here."

@@ -22,7 +22,7 @@ from typing import NoReturn
 
 import msgspec
 
-from sacho.ingest import sandbox
+from sacho.ingest import sandbox, walls
 from sacho.ingest.child import Parser, family_named, forked, parser_named
 from sacho.ingest.limits import Limits
 from sacho.ingest.parse import preload
@@ -172,6 +172,8 @@ def main(arguments: list[str]) -> NoReturn:
     family = family_named(arguments[1])
     limits = msgspec.json.decode(arguments[2], type=Limits)
     parser = parser_named(arguments[3])
+    # Once for all its children: a network with nothing in it.
+    walls.alone()
     preload(family)
     if sandbox.is_full():
         sandbox.libraries()

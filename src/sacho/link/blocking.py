@@ -1,14 +1,17 @@
-"""Which accounts are compared at all: an index of all accounts, asked for those like one.
+"""Which accounts are compared at all: those that came in before and share a key with one.
 
 An account is found by any of its keys: its kind and days, where and when, its rarest words, its
 numbers and when. Keys that too many accounts share tell nothing and are passed over, so that a
 question costs the same however many accounts there are; in a small project none is passed over.
+An account is compared with earlier ones only: what comes in later changes none of its answers.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Protocol
 
 from sacho.link.compare import FAMILIES
 from sacho.link.profile import Profile
@@ -19,55 +22,121 @@ FINE = 2  # days in a narrow one
 WIDEST = 400  # days; a longer period enters the block of "any time" instead
 BEFORE = 31  # days before publication in which an undated happening is looked for
 RARE = 16  # words by which an account is found
+UNKNOWN = 8  # words not known to stand in two reports by which it is found as well
 CROWD = 400  # accounts beyond which a key is passed over
-MOST = 120  # accounts compared with one, those that share most keys first
+MOST = 40  # accounts compared with one, those that share most keys first
 ANY = -1
 
 Key = tuple[str | int, ...]
+OneTelling = Mapping[str, Sequence[str]]
+"""The earlier reports that each report is one telling with."""
+
+
+class Earlier(Protocol):
+    """The accounts that came in before, asked by their keys."""
+
+    def holding(self, asked: Sequence[Key]) -> list[tuple[int, str]]:
+        """How many of the keys each account has; at most `MOST`, those with most keys first and
+        the earlier of equals. Keys with more than `CROWD` holders are passed over.
+        """
+        ...
+
+    def profile(self, account: str) -> Profile:
+        """One of those named."""
+        ...
+
+
+class Growing(Earlier, Protocol):
+    """Earlier accounts to which more are added."""
+
+    def add(self, one: Profile) -> None:
+        """Make one more account findable."""
+        ...
+
+    def accounts(self, report: str) -> list[Profile]:
+        """The accounts of an earlier report, in order."""
+        ...
 
 
 class Index:
-    """All accounts by their keys. The same accounts in any order give the same answers."""
+    """All accounts by their keys, in memory."""
 
     def __init__(self, known: Rarity, profiles: Iterable[Profile] = ()) -> None:
         self.known = known
         self.profiles: dict[str, Profile] = {}
-        self._holders: dict[Key, list[str]] = defaultdict(list)
+        self._of: dict[str, list[Profile]] = {}
+        self.holders: dict[Key, list[str]] = defaultdict(list)
         for one in profiles:
             self.add(one)
 
     def add(self, one: Profile) -> None:
         """Make one more account findable."""
         self.profiles[one.id] = one
+        self._of.setdefault(one.account.report, []).append(one)
         for key in keys(one, self.known):
-            self._holders[key].append(one.id)
+            holders = self.holders[key]
+            if len(holders) <= CROWD:
+                holders.append(one.id)
 
-    def candidates(self, one: Profile) -> list[Profile]:
-        """Accounts of other reports worth comparing with one, likeliest first, `MOST` at most."""
+    def holding(self, asked: Sequence[Key]) -> list[tuple[int, str]]:
+        """See `Earlier`."""
         met: Counter[str] = Counter()
-        report = one.account.report
-        for key in keys(one, self.known):
-            holders = self._holders.get(key, ())
+        for key in asked:
+            holders = self.holders.get(key, ())
             if len(holders) <= CROWD:
                 met.update(holders)
-        found = [
-            (-n, p.account.order, id_)
-            for id_, n in met.items()
-            if (p := self.profiles[id_]).account.report != report
-        ]
-        found.sort()
-        return [self.profiles[id_] for _, _, id_ in found[:MOST]]
+        if len(met) > MOST:  # most accounts share one key only: they are not even sorted
+            least = sorted(met.values(), reverse=True)[MOST - 1]
+            met = Counter({id_: n for id_, n in met.items() if n >= least})
+        order = {id_: (-n, self.profiles[id_].account.order, id_) for id_, n in met.items()}
+        return [(met[id_], id_) for id_ in sorted(met, key=order.__getitem__)[:MOST]]
+
+    def profile(self, account: str) -> Profile:
+        """See `Earlier`."""
+        return self.profiles[account]
+
+    def accounts(self, report: str) -> list[Profile]:
+        """See `Growing`."""
+        return self._of.get(report, [])
+
+    def candidates(self, one: Profile) -> list[Profile]:
+        """Accounts of other reports worth comparing with one, likeliest first."""
+        return candidates(one, self.known, self)
 
 
-def pairs(index: Index) -> Iterator[tuple[Profile, Profile]]:
-    """Pairs worth comparing, each once, the earlier recorded first. Never two of one report."""
-    seen: set[tuple[str, str]] = set()
-    for one in sorted(index.profiles.values(), key=lambda p: (p.account.order, p.id)):
-        for other in index.candidates(one):
-            first, second = sorted((one, other), key=lambda p: (p.account.order, p.id))
-            if (first.id, second.id) not in seen:
-                seen.add((first.id, second.id))
-                yield first, second
+def candidates(one: Profile, known: Rarity, earlier: Earlier) -> list[Profile]:
+    """Accounts of other reports worth comparing with one, likeliest first, `MOST` at most."""
+    found = (earlier.profile(id_) for _, id_ in earlier.holding(keys(one, known)))
+    return [p for p in found if p.account.report != one.account.report]
+
+
+def pairs(
+    known: Rarity, profiles: Iterable[Profile], index: Growing, one_telling: OneTelling
+) -> Iterator[tuple[Profile, Profile, bool]]:
+    """Pairs worth comparing, the earlier recorded first, and whether their reports are one telling;
+    never two of one report.
+
+    The accounts of a report are looked for together, before they can be found, and put in `index`.
+    """
+    ordered = sorted(profiles, key=lambda p: (p.account.order, p.id))
+    for report, told in groupby(ordered, key=lambda p: p.account.report):
+        group = list(told)
+        same = [a for r in one_telling.get(report, ()) for a in index.accounts(r)]
+        for one in group:
+            found = candidates(one, known, index)
+            met = {p.id for p in same}
+            yield from ((other, one, True) for other in same)
+            yield from ((other, one, False) for other in found if other.id not in met)
+        for one in group:
+            index.add(one)
+
+
+def one_telling(found: Iterable[tuple[str, str, str]]) -> dict[str, list[str]]:
+    """The earlier reports that each report is one telling with, of (earlier, later, why)."""
+    told: dict[str, list[str]] = {}
+    for earlier, later, _ in found:
+        told.setdefault(later, []).append(earlier)
+    return told
 
 
 def keys(one: Profile, known: Rarity) -> list[Key]:
@@ -85,8 +154,8 @@ def keys(one: Profile, known: Rarity) -> list[Key]:
         if low > 1:
             found += [(field, low, block) for block in narrow]
     rare = sorted(one.words.vector, key=lambda w: (-known.bits(w), w))
-    common = [w for w in rare if known.seen.get(w, 0) > 1][:RARE]
-    found += [("word", word) for word in common or rare[:RARE]]
+    found += [("word", word) for word in [w for w in rare if known.seen.get(w, 0) > 1][:RARE]]
+    found += [("word", word) for word in [w for w in rare if known.seen.get(w, 0) < 2][:UNKNOWN]]
     return list(dict.fromkeys(found))
 
 

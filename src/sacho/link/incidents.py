@@ -1,152 +1,113 @@
-"""Accounts and decisions become incidents: joined where the evidence holds, never across a refusal.
+"""Accounts and decisions become incidents.
 
-1. people's must-links are joined first, their cannot-links are never crossed
-2. pairs that compare well are joined, best first, while all that was compared between the two
-   groups still speaks for it; two accounts of one report are two happenings unless a person says
-   otherwise, because the reader has told them apart
-3. every value of every account stands in the incident, side by side; nothing is chosen
-4. a total over several happenings is an incident of its own: those within it are named, not joined
+1. accounts are grouped as `clusters` says: people's pairs first, never across a refusal
+2. every value of every account stands in the incident, side by side; nothing is chosen
+3. a total over several happenings is an incident of its own: those within it are named, not joined
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from sacho.link.blocking import Index, pairs
-from sacho.link.compare import Line, join, lines, may_be_one, total
+from sacho.link.blocking import Index, one_telling, pairs
+from sacho.link.clusters import Group, Tie, groups, knots, tie
 from sacho.link.profile import Profile, profile
-from sacho.link.weights import weights
 from sacho.link.within import wholes
 from sacho.link.words import rarity
 from sacho.model.claim import Claim
-from sacho.model.incident import Incident, Join, Origin, Ruled, Voice
+from sacho.model.incident import Incident, Origin, Ruled, Voice
 from sacho.model.recorded import RecordedAccount
 from sacho.model.values import AnyValue, Period, Place
 from sacho.model.vocabulary import class_of
 
-NEED = (
-    "period", "place", "published", "killed", "injured", "happenings", "instruction", "names",
-)  # fmt: skip
 UNRULED = Ruled()
 
 
+class Linked(msgspec.Struct, frozen=True):
+    """The incidents in the order of their earliest recorded account, and what they rest on."""
+
+    incidents: list[Incident]
+    index: Index
+    ties: list[Tie]
+
+
 def incidents(
-    accounts: Iterable[RecordedAccount], origins: Iterable[Origin], ruled: Ruled = UNRULED
+    accounts: Iterable[RecordedAccount],
+    origins: Iterable[Origin],
+    ruled: Ruled = UNRULED,
+    told: Iterable[tuple[str, str, str]] = (),
 ) -> list[Incident]:
-    """All incidents, in the order of their earliest recorded account."""
-    listed = sorted(accounts, key=lambda a: (a.order, a.account.id))
-    known = rarity(listed)
-    index = Index(known, (profile(a, known) for a in listed))
-    scored = [c for a, b in pairs(index) if (c := compared(a, b, known.trust)) is not None]
-    groups = clustered(listed, scored, ruled)
+    """All incidents, in the order of their earliest recorded account.
+
+    `told` are the pairs of reports that are one telling (`origins.Pair`).
+    """
+    return linked(accounts, origins, ruled, told).incidents
+
+
+def linked(
+    accounts: Iterable[RecordedAccount],
+    origins: Iterable[Origin],
+    ruled: Ruled = UNRULED,
+    told: Iterable[tuple[str, str, str]] = (),
+) -> Linked:
+    """As `incidents`, with all that a later report is compared with."""
+    listed = {a.account.id: a for a in sorted(accounts, key=lambda a: (a.order, a.account.id))}
+    known = rarity(listed.values())
+    index = Index(known)
+    made = [profile(a, known) for a in listed.values()]
+    ties = [
+        t
+        for a, b, same in pairs(known, made, index, one_telling(told))
+        if (t := tie(a, b, known.trust, same)) is not None
+    ]
+    found = grouped(list(listed), ties, ruled, (index.profiles, known.trust))
     origin_of = {r: o.id for o in origins for r in o.reports}
-    made = [_incident(group, groups.joins, origin_of, ruled) for group in groups.members()]
-    inside = wholes([(i.id, [index.profiles[a] for a in i.accounts]) for i in made])
-    return [msgspec.structs.replace(i, part_of=inside[i.id]) if i.id in inside else i for i in made]
+    all_ = [incident(g, listed, origin_of, ruled) for g in found]
+    all_.sort(key=lambda i: (listed[i.id].order, i.id))
+    inside = wholes([(i.id, [index.profiles[a] for a in i.accounts]) for i in all_])
+    all_ = [msgspec.structs.replace(i, part_of=inside.get(i.id, ())) for i in all_]
+    return Linked(all_, index, ties)
 
 
-class Scored(msgspec.Struct, frozen=True):
-    """Two accounts compared: the sum, and the lines where it is enough for a join."""
-
-    left: Profile
-    right: Profile
-    score: float
-    lines: tuple[Line, ...] = ()
-
-
-def compared(a: Profile, b: Profile, trust: float) -> Scored | None:
-    """Compare two accounts; None where they cannot be of one happening at all."""
-    if not may_be_one(a, b):
-        return None
-    found = lines(a, b, trust)
-    score = total(found)
-    if score < weights().join or not _enough(found):
-        return Scored(a, b, min(score, weights().join - 0.001))
-    return Scored(a, b, score, tuple(found))
-
-
-def _enough(found: list[Line]) -> bool:
-    """Two accounts of a kind with nothing else in common are not one happening."""
-    return any(line.field in NEED and line.weight > 0.05 for line in found)
+def grouped(
+    accounts: Sequence[str],
+    ties: Sequence[Tie],
+    ruled: Ruled,
+    compared: tuple[Mapping[str, Profile], float],
+) -> list[Group]:
+    """The groups of these accounts, knot by knot; `compared` are their profiles and the trust."""
+    profiles, trust = compared
+    tied = [(t.left, t.right) for t in ties]
+    listed = knots(accounts, (*tied, *ruled.together))
+    knot_of = {a: n for n, knot in enumerate(listed) for a in knot}
+    held: list[list[Tie]] = [[] for _ in listed]
+    for one in ties:
+        held[knot_of[one.left]].append(one)
+    return [
+        group
+        for knot, own in zip(listed, held, strict=True)
+        for group in groups(knot, own, ruled, profiles.__getitem__, trust)
+    ]
 
 
-def clustered(accounts: list[RecordedAccount], scored: list[Scored], ruled: Ruled) -> _Groups:
-    """Join people's pairs, then the machine's, best first."""
-    groups = _Groups(accounts, ruled, {(s.left.id, s.right.id): s.score for s in scored})
-    for left, right in ruled.together:
-        groups.join(Join(left, right, (), 0.0, by="decision"))
-    enough = [s for s in scored if s.lines]
-    for one in sorted(enough, key=lambda s: (-s.score, s.left.id, s.right.id)):
-        groups.join(join(one.left, one.right, one.lines))
-    return groups
-
-
-class _Groups:
-    """Groups of account ids that refuse to cross a cannot-link or to fold one report."""
-
-    def __init__(
-        self, accounts: list[RecordedAccount], ruled: Ruled, scores: dict[tuple[str, str], float]
-    ) -> None:
-        self.accounts = {a.account.id: a for a in accounts}
-        self.group = {id_: id_ for id_ in self.accounts}
-        self.held: dict[str, list[str]] = {id_: [id_] for id_ in self.accounts}
-        self.apart = {frozenset(pair) for pair in ruled.apart}
-        self.joins: list[Join] = []
-        self._scores = scores
-
-    def join(self, join: Join) -> None:
-        if join.left not in self.group or join.right not in self.group:
-            return  # a decision about an account that is no longer there stands, without effect
-        left, right = self.group[join.left], self.group[join.right]
-        if left == right:
-            return
-        if join.by == "machine" and not self._may_join(left, right):
-            return
-        if self._refused(left, right):
-            return
-        for member in self.held.pop(right):
-            self.group[member] = left
-            self.held[left].append(member)
-        self.joins.append(join)
-
-    def _may_join(self, left: str, right: str) -> bool:
-        reports = {self.accounts[m].report for m in self.held[left]}
-        if not reports.isdisjoint(self.accounts[m].report for m in self.held[right]):
-            return False
-        between = [self._score(a, b) for a in self.held[left] for b in self.held[right]]
-        return sum(between) / len(between) >= weights().hold
-
-    def _score(self, left: str, right: str) -> float:
-        found = self._scores.get((left, right), self._scores.get((right, left)))
-        return weights().unseen if found is None else found
-
-    def _refused(self, left: str, right: str) -> bool:
-        return any(
-            frozenset((a, b)) in self.apart for a in self.held[left] for b in self.held[right]
-        )
-
-    def members(self) -> list[list[RecordedAccount]]:
-        groups = [
-            sorted((self.accounts[m] for m in members), key=lambda a: (a.order, a.account.id))
-            for members in self.held.values()
-        ]
-        return sorted(groups, key=lambda g: (g[0].order, g[0].account.id))
-
-
-def _incident(
-    group: list[RecordedAccount], joins: list[Join], origin_of: dict[str, str], ruled: Ruled
+def incident(
+    group: Group,
+    accounts: Mapping[str, RecordedAccount],
+    origin_of: Mapping[str, str],
+    ruled: Ruled,
 ) -> Incident:
-    ids = tuple(a.account.id for a in group)
+    """One group as an incident, without what it is part of."""
+    members = [accounts[a] for a in group.accounts]
     return Incident(
-        id=ids[0],
-        kind=_kind(group),
-        accounts=ids,
-        reports=_unique(a.report for a in group),
-        origins=_unique(origin_of.get(a.report, a.report) for a in group),
-        voices=_voices(group, origin_of, ruled),
-        joins=tuple(j for j in joins if j.left in ids),
+        id=group.accounts[0],
+        kind=_kind(members),
+        accounts=group.accounts,
+        reports=_unique(a.report for a in members),
+        origins=_unique(origin_of.get(a.report, a.report) for a in members),
+        voices=_voices(members, origin_of, ruled),
+        joins=group.joins,
     )
 
 
@@ -159,7 +120,7 @@ def _kind(group: list[RecordedAccount]) -> str:
 
 
 def _voices(
-    group: list[RecordedAccount], origin_of: dict[str, str], ruled: Ruled
+    group: list[RecordedAccount], origin_of: Mapping[str, str], ruled: Ruled
 ) -> tuple[Voice, ...]:
     said: dict[bytes, tuple[str, AnyValue, list[str], list[str]]] = {}
     for account in group:

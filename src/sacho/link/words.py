@@ -123,12 +123,35 @@ AROUND = 0.5  # of its own words' weight goes to the other words of an account's
 FEW = 100  # reports after which half of what rarity says is believed
 
 
+STEP = 1.25  # rarity is counted anew whenever a project has grown by so much
+EVERY = 64  # reports up to which it is counted anew with every report
+
+
+def counted(reports: int) -> int:
+    """Of how many reports, the first ones, rarity is counted in a project of so many.
+
+    Between steps it stands still, so that one more report moves no earlier comparison.
+    """
+    step = EVERY
+    while step < reports and (following := max(step + 1, int(step * STEP))) <= reports:
+        step = following
+    return min(reports, step)
+
+
 def rarity(accounts: Iterable[RecordedAccount]) -> Rarity:
-    """Count in how many reports each word stands; a word counts once a report."""
+    """Count in how many of the first reports each word stands; a word counts once a report."""
+    listed = sorted(accounts, key=lambda a: (a.order, a.account.id))
     held: dict[str, set[str]] = {}
-    for account in accounts:
-        held.setdefault(account.report, set()).update(folded(account.around or account.told))
+    first = set(list(dict.fromkeys(a.report for a in listed))[: counted_of(listed)])
+    for account in listed:
+        if account.report in first:
+            held.setdefault(account.report, set()).update(folded(account.around or account.told))
     return Rarity(len(held), dict(Counter(word for words in held.values() for word in words)))
+
+
+def counted_of(accounts: Iterable[RecordedAccount]) -> int:
+    """As `counted`, of the reports of these accounts."""
+    return counted(len({a.report for a in accounts}))
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -162,6 +185,8 @@ def words(told: str, known: Rarity, around: str = "") -> Words:
 
 def script(text: str) -> str:
     """The alphabet that the text is written in; a foreign name or two does not change it."""
+    if text.isascii():
+        return "latin"
     hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
     return "hangul" if hangul * 4 > latin else "latin"
 

@@ -10,7 +10,7 @@ from sacho.model.problem import Problem
 from sacho.model.span import Spans
 
 Handling = Literal["open", "internal", "sealed"]
-Format = Literal["html", "pdf", "docx", "eml", "text", "unknown"]
+Format = Literal["html", "pdf", "docx", "eml", "text", "warc", "unknown"]
 
 
 class Metadata(msgspec.Struct, frozen=True):

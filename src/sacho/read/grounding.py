@@ -26,6 +26,8 @@ from sacho.model.span import Spans, covers, words
 from sacho.model.values import AnyValue, Count, Means, Party, Period, Place, Quantity, Text
 from sacho.read.context import Context
 from sacho.read.grammar import Grammar
+from sacho.read.tagger import wording
+from sacho.read.unnamed import unnamed_place
 
 if TYPE_CHECKING:
     from sacho.read.accounts import Draft
@@ -99,14 +101,21 @@ def _value_stands(claim: Claim, text: str, context: Context, grammar: Grammar) -
     if isinstance(value, Party):
         return grammar.parse_party(written) == value
     if isinstance(value, Place):
-        return grammar.parse_place(written) == value
+        return (grammar.parse_place(written) or unnamed_place(written)) == value
     if isinstance(value, Period):
         return read_period(value, written, text, context, grammar) == value
     if isinstance(value, Means):
         return value.detail == written and grammar.carries("means", value.code, written)
     if value.code is not None:
-        return value.text == written and grammar.carries(claim.field, value.code, written)
+        return value.text == written and _code_stands(claim.field, value.code, written, grammar)
     return value.text == written
+
+
+def _code_stands(field: str, code: str, written: str, grammar: Grammar) -> bool:
+    """The grammar's lists know the words, or what was learned of words without any text does."""
+    return grammar.carries(field, code, written) or (
+        field == "kind" and wording.carries_kind(code, written)
+    )
 
 
 def read_period(

@@ -5,8 +5,9 @@
 3. attributions  who says it, nested; the outlet is the outermost speaker of all
 4. tellings      which acts each sentence tells, and the words for who, whom, how many, with what
 5. assemble      tellings of one happening become one account; words become claims
-6. ground        a claim stands only if its own words, read again, give its value
-7. relate        which account is under which order, rewarded, investigated, denied
+6. fill          the tagger, if the package has its weights, adds words and weighs every claim
+7. ground        a claim stands only if its own words, read again, give its value
+8. relate        which account is under which order, rewarded, investigated, denied
 
 Pure: the same text and declared context give the same reading on any machine.
 """
@@ -21,20 +22,32 @@ from sacho.model.problem import Problem
 from sacho.model.span import Spans, any_overlap
 from sacho.model.values import Period
 from sacho.read import gazetteer, tables
-from sacho.read.accounts import Told, assemble
+from sacho.read.accounts import Draft, Told, assemble
 from sacho.read.context import Context
+from sacho.read.grammar import Grammar
 from sacho.read.grounding import ground
+from sacho.read.headlines import without_headline
 from sacho.read.languages import READ, grammar_for, language_of
 from sacho.read.lone_words import told_enough
+from sacho.read.proposers import Proposer, together
 from sacho.read.relations import relate
+from sacho.read.tagger.filling import filled
+from sacho.read.tagger.network import shipped
 
 READER = "sacho-read/0.1"
 
 
 def read_text(
-    text: str, head: ReportHead, language: str | None = None, furniture: Spans = ()
+    text: str,
+    head: ReportHead,
+    language: str | None = None,
+    furniture: Spans = (),
+    trained: bool = True,
+    proposer: Proposer | None = None,
 ) -> Reading:
     """Read one text. `language` overrides `head.language`; both None lets the script decide.
+    `trained` False leaves the tagger out. A `proposer` adds its tellings to the grammar's; all
+    pass the same gate.
 
     A language that Sacho does not read gives no accounts and the problem `language.not-read`.
     """
@@ -43,23 +56,37 @@ def read_text(
     if spoken not in READ:
         return _unread(text, head, spoken)
     grammar = grammar_for(spoken)
+    told, drafts, problems = read_by_grammar(text, context, grammar, proposer)
+    if trained:
+        drafts = filled(told, drafts, grammar)
+    accounts, refused = ground(drafts, text, context, grammar)
+    return Reading(
+        made_with=made_with(trained, proposer),
+        report=head,
+        text=text,
+        attributions=tuple(told.attributions),
+        accounts=accounts,
+        links=relate(told, accounts),
+        values=tuple(told.values),
+        problems=(*problems, *refused),
+    )
+
+
+def read_by_grammar(
+    text: str, context: Context, grammar: Grammar, proposer: Proposer | None = None
+) -> tuple[Told, list[Draft], list[Problem]]:
+    """What the grammar finds, before the tagger and the grounding gate see it."""
+    furniture = context.furniture
     sentences = grammar.analyse(text, furniture)
     values, problems = _outside(furniture, *grammar.find_values(text, sentences, context))
     attributions = [_dated(a, values) for a in grammar.attributions(text, sentences, context)]
-    tellings = grammar.tellings(text, sentences, attributions)
+    tellings = without_headline(text, grammar.tellings(text, sentences, attributions))
+    if proposer is not None:
+        proposed, unproposed = proposer.propose(text, sentences)
+        tellings = together(tellings, proposed)
+        problems = [*problems, *unproposed]
     told = Told(text, context, sentences, values, attributions)
-    drafts = told_enough(assemble(told, tellings, grammar))
-    accounts, refused = ground(drafts, text, context, grammar)
-    return Reading(
-        made_with=made_with(),
-        report=head,
-        text=text,
-        attributions=tuple(attributions),
-        accounts=accounts,
-        links=relate(told, accounts),
-        values=tuple(values),
-        problems=(*problems, *refused),
-    )
+    return told, told_enough(assemble(told, tellings, grammar)), problems
 
 
 def _outside(
@@ -72,9 +99,14 @@ def _outside(
     )
 
 
-def made_with() -> MadeWith:
+def made_with(trained: bool = True, proposer: Proposer | None = None) -> MadeWith:
     """The versions that a reading depends on besides the text and its declared context."""
-    return MadeWith(reader=READER, gazetteer=gazetteer.shipped().version, tables=tables.version())
+    tagger = shipped() if trained else None
+    parts = [READER, *([f"tagger/{tagger.version}"] if tagger else [])]
+    parts += [proposer.name] if proposer is not None else []
+    return MadeWith(
+        reader=" + ".join(parts), gazetteer=gazetteer.shipped().version, tables=tables.version()
+    )
 
 
 def _dated(attribution: Attribution, values: list[FoundValue]) -> Attribution:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 from sqlalchemy import select
 
@@ -40,16 +42,19 @@ class Told(msgspec.Struct, frozen=True):
     links: tuple[Link, ...]
 
 
-def current(project: Project) -> list[Told]:
-    """What every report tells by its current reading, in the order of receipt."""
+def current(project: Project, only: Iterable[str] | None = None) -> list[Told]:
+    """What every report, or each of some, tells by its current reading, in the order of receipt."""
     r, t = schema.reading.c, schema.text.c
+    query = (
+        select(t.report, r.id)
+        .join(schema.text, t.id == r.text)
+        .join(schema.report, schema.report.c.id == t.report)
+        .order_by(schema.report.c.entry, t.entry, r.entry)
+    )
+    if only is not None:
+        query = query.where(t.report.in_(sorted(set(only))))
     with project.reading() as connection:
-        rows = connection.execute(
-            select(t.report, r.id)
-            .join(schema.text, t.id == r.text)
-            .join(schema.report, schema.report.c.id == t.report)
-            .order_by(schema.report.c.entry, t.entry, r.entry)
-        )
+        rows = connection.execute(query)
         newest: dict[str, str] = {row.report: row.id for row in rows}
         return [_told(kept) for kept in kept_reading.load(connection, newest.values())]
 

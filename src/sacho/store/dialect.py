@@ -72,6 +72,18 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def copy(engine: Engine, file: Path) -> None:
+    """A whole copy of the database in a new file, as last committed."""
+    source = engine.raw_connection()
+    target: Any = sqlite.connect(str(file))  # pyright: ignore[reportAttributeAccessIssue]
+    try:
+        driver: Any = source.driver_connection
+        driver.backup(target)
+    finally:
+        target.close()
+        source.close()
+
+
 FAILURES: tuple[type[Exception], ...] = (
     DBAPIError,
     sqlite.Error,  # pyright: ignore[reportAttributeAccessIssue]
@@ -249,13 +261,40 @@ def rows_with(connection: Connection, phrases: Iterable[tuple[str, ...]], limit:
     return [int(row) for row in found.scalars()]
 
 
-def all_rows_with(connection: Connection, phrases: Iterable[tuple[str, ...]]) -> list[int]:
-    """As `rows_with`, all of them and in no order of merit: ranking is what takes long."""
+def some_rows_with(
+    connection: Connection, phrases: Iterable[tuple[str, ...]], after: int, most: int
+) -> list[int]:
+    """As `rows_with`, those after a row number, in order: ranking is what takes long."""
     query = " AND ".join(_phrase(phrase) for phrase in phrases)
     found = connection.execute(
-        text("SELECT rowid FROM search_index WHERE tokens MATCH :query"), {"query": query}
+        text(
+            "SELECT rowid FROM search_index WHERE tokens MATCH :query AND rowid > :after"
+            " ORDER BY rowid LIMIT :most"
+        ),
+        {"query": query, "after": after, "most": most},
     )
     return [int(row) for row in found.scalars()]
+
+
+def those_with(
+    connection: Connection, phrases: Iterable[tuple[str, ...]], rows: list[int]
+) -> list[int]:
+    """Those of the rows, which are in order, that hold every phrase."""
+    query = " AND ".join(_phrase(phrase) for phrase in phrases)
+    raw = connection.connection.cursor()
+    try:
+        if len(rows) <= PROBED:
+            asked = "SELECT 1 FROM search_index WHERE tokens MATCH ? AND rowid = ?"
+            return [row for row in rows if raw.execute(asked, (query, row)).fetchone()]
+        asked = "SELECT rowid FROM search_index WHERE tokens MATCH ? AND rowid BETWEEN ? AND ?"
+        held = {row[0] for row in raw.execute(asked, (query, rows[0], rows[-1])).fetchall()}
+        return [row for row in rows if row in held]
+    finally:
+        raw.close()
+
+
+PROBED = 100
+"""Rows that are asked for one by one; more are looked up in all that hold the words."""
 
 
 def _phrase(tokens: tuple[str, ...]) -> str:

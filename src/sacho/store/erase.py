@@ -74,7 +74,7 @@ def _targets(connection: Connection, report: str, first: int) -> tuple[int, ...]
     j, d = schema.journal.c, schema.decision_about.c
     told = connection.execute(select(j.seq).where(j.about == first)).scalars()
     judged = connection.execute(
-        select(d.entry).where(d.subject.in_(_subjects(connection, report)))
+        select(d.entry).where(d.subject.in_(subjects(connection, report)))
     ).scalars()
     found = set(told) | set(judged)
     found |= _judged_decisions(connection, found)
@@ -93,7 +93,8 @@ def _judged_decisions(connection: Connection, entries: set[int]) -> set[int]:
     return judged | _judged_decisions(connection, judged - entries) if judged - entries else judged
 
 
-def _subjects(connection: Connection, report: str) -> list[str]:
+def subjects(connection: Connection, report: str) -> list[str]:
+    """The ids of a report and of all that was made of it."""
     t = schema.text.c
     made = select(t.id).where(t.report == report)
     found = [report, *connection.execute(made).scalars()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -124,11 +125,38 @@ def text(project: Project, text_id: str) -> ReportText:
     return _text(row)
 
 
-def newest_texts(project: Project) -> dict[str, ReportText]:
-    """The text of each report that is read now, by report; one query for the whole project."""
+def newest_texts(project: Project, only: Iterable[str] | None = None) -> dict[str, ReportText]:
+    """The text of each report, or of some, that is read now, by report; one query."""
+    query = select(schema.text).order_by(schema.text.c.entry)
+    if only is not None:
+        query = query.where(schema.text.c.report.in_(sorted(set(only))))
     with project.reading() as connection:
-        rows = connection.execute(select(schema.text).order_by(schema.text.c.entry)).mappings()
-        return {row["report"]: _text(row) for row in rows}
+        return {row["report"]: _text(row) for row in connection.execute(query).mappings()}
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What linking needs to know of a report: its journal entry, its day and its outlet."""
+
+    entry: int
+    published: str | None
+    publisher: str | None
+
+
+def heads(project: Project, only: Iterable[str] | None = None) -> dict[str, Head]:
+    """The heads of all reports, or of some, by report, in the order in which they were received."""
+    r, d = schema.report.c, schema.description.c
+    query = (
+        select(r.id, r.entry, d.published, d.publisher)
+        .join(schema.description, d.report == r.id)
+        .order_by(r.entry, d.entry)
+    )
+    if only is not None:
+        query = query.where(r.id.in_(sorted(set(only))))
+    with project.reading() as connection:
+        return {
+            row.id: Head(row.entry, row.published, row.publisher)
+            for row in connection.execute(query)
+        }
 
 
 def texts(project: Project, report: str) -> list[ReportText]:

@@ -9,12 +9,14 @@ from sqlalchemy import Connection
 
 from sacho.store import accounting, checks, dialect, migrate, originals, schema
 from sacho.store.fault import RESTORE, Fault
+from sacho.store.log import checkpoints
 from sacho.store.project import Project
 from sacho.store.views import VIEWS
 
 UNCHECKED = (
     "whether the newest entries were cut off together with their rows, or the whole project was "
-    "replaced by an older copy of itself or by a rebuilt one: only a hash kept elsewhere shows it",
+    "replaced by an older copy of itself or by a rebuilt one: only a checkpoint kept elsewhere "
+    "shows it (`sacho verify --against FILE`)",
     "whether a report tells the truth, or came from where it says",
     "derived incidents, origins and the search index: `sacho rebuild` makes them again",
 )
@@ -55,6 +57,8 @@ def verify(project: Project, progress: Progress | None = None) -> Verification:
     5. The ids of texts, accounts, claims, readings and decisions follow from their content.
     6. Each original is there, has its size and hashes to its id; damage is named to 64 KiB.
     7. No file among the originals is without a report.
+    8. The tiles of the log are what the journal gives, and the journal grew out of each of the
+       signed checkpoints beside it.
 
     What it cannot check is in `UNCHECKED`. All of it is one view of the database, so that others
     may write meanwhile.
@@ -70,6 +74,8 @@ def verify(project: Project, progress: Progress | None = None) -> Verification:
         faults += chain.faults + rows.faults
         faults += checks.ids(connection)
         kept = checks.kept_originals(connection)
+        log = checkpoints.load(connection)
+    faults += checkpoints.faults(project, log)
     # The markers are read before the files: a file placed later than the view is not a fault.
     pending = set(originals.unsettled(project.path))
     found, size = _originals(project, kept, progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from tests.unit.store.filled import FIRST, SECOND, add
 
@@ -121,3 +122,25 @@ def test_what_was_recorded_since_makes_incidents_stale(filled: Project) -> None:
     assert (False, True) == (fresh, incidents.stale(filled))
     incidents.replace(filled, listed, incidents.origins(filled))
     assert not incidents.stale(filled)
+
+
+def test_what_an_incident_is_part_of_comes_back(project: Project, members: tuple[str, str]) -> None:
+    """The totals in which an incident lies are kept with it, and go when they do."""
+    one, two = members
+    inside = msgspec.structs.replace(_incident(two), part_of=(one,))
+    incidents.replace(project, [_incident(one), inside], [])
+    before = incidents.get(project, two).part_of
+
+    incidents.replace(project, [_incident(two)], [])
+
+    assert (before, ()) == ((one,), incidents.get(project, two).part_of)
+
+
+def test_incidents_come_in_the_order_of_what_was_recorded(
+    project: Project, members: tuple[str, str]
+) -> None:
+    """However they are given, the one whose account was recorded first stands first."""
+    one, two = members
+    incidents.replace(project, [_incident(two), _incident(one)], [])
+
+    assert [one, two] == [i.id for i in incidents.list_all(project)]

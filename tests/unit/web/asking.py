@@ -70,7 +70,7 @@ class Served(msgspec.Struct, frozen=True):
         connection.close()
         return answer
 
-    def get(self, path: str, **query: str) -> Any:
+    def get(self, path: str, **query: str | int) -> Any:
         """What an address under `/api/v1` answers, as JSON."""
         answer = self.ask("GET", f"/api/v1{path}" + (f"?{urlencode(query)}" if query else ""))
         assert answer.status == 200, answer.body

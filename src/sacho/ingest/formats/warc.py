@@ -1,0 +1,88 @@
+"""A WARC of one response: the page within it is read as its own bytes say."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from importlib import import_module
+
+import msgspec
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from sacho.ingest.detect import detect
+from sacho.ingest.draft import Draft, Task, Unreadable
+
+_LONGEST = 32 << 20
+
+
+def read(data: bytes, task: Task) -> Draft:
+    """The page of the only response. Raises Unreadable where there are several or none."""
+    found: list[bytes] = []
+    for record in ArchiveIterator(
+        io.BytesIO(data), record_types=WarcRecordType.response, parse_http=False
+    ):
+        found.append(record.reader.read(_LONGEST + 1))
+        if len(found) > 1:
+            raise Unreadable("format.archive")
+    if not found:
+        raise Unreadable("text.none")
+    if len(found[0]) > _LONGEST:
+        raise Unreadable("text.too-long")
+    page = body(found[0])
+    kind = detect(page)
+    if kind.code is not None:
+        raise Unreadable(kind.code)
+    if kind.format == "warc":
+        raise Unreadable("format.archive")
+    module = import_module(f"sacho.ingest.formats.{kind.format}")
+    draft: Draft = module.read(page, msgspec.structs.replace(task, format=kind.format))
+    return draft
+
+
+def body(block: bytes) -> bytes:
+    """The body of an HTTP response without chunks and compression, at most 32 MiB of it."""
+    head, _, rest = block.partition(b"\r\n\r\n")
+    fields = {
+        name.strip().lower(): value.strip().lower()
+        for name, _, value in (line.partition(b":") for line in head.split(b"\r\n")[1:])
+    }
+    if fields.get(b"transfer-encoding", b"").endswith(b"chunked"):
+        rest = _joined(rest)
+    encoding = fields.get(b"content-encoding", b"identity")
+    if encoding in (b"", b"identity"):
+        return rest
+    # Archives often keep the header of a body that they have already unpacked.
+    if encoding in (b"gzip", b"x-gzip", b"deflate"):
+        return _unpacked(rest)
+    raise Unreadable("text.unreadable")
+
+
+def _unpacked(packed: bytes) -> bytes:
+    for bits in (47, -15):
+        engine = zlib.decompressobj(bits)
+        try:
+            plain = engine.decompress(packed, _LONGEST + 1)
+        except zlib.error:
+            continue
+        if len(plain) > _LONGEST:
+            raise Unreadable("text.bomb")
+        return plain
+    return packed
+
+
+def _joined(chunked: bytes) -> bytes:
+    parts: list[bytes] = []
+    at = 0
+    while True:
+        end = chunked.find(b"\r\n", at, at + 100)
+        try:
+            size = int(chunked[at:end].split(b";")[0], 16) if end >= 0 else -1
+        except ValueError:
+            size = -1
+        if size < 0:
+            # No chunk here: the archive has joined them already, or the record is cut.
+            return b"".join(parts) if parts else chunked
+        if size == 0:
+            return b"".join(parts)
+        parts.append(chunked[end + 2 : end + 2 + size])
+        at = end + 2 + size + 2

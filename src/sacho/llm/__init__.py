@@ -1,0 +1,1 @@
+"""The optional reader behind a language model: it proposes words, and the same gate judges them."""

@@ -1,0 +1,1 @@
+"""The journal as a Merkle log: tiles and signed checkpoints in the C2SP formats, beside the database."""

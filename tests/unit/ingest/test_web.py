@@ -1,0 +1,72 @@
+"""Visits to the web: only to addresses that were checked, and what comes is kept as a WARC."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from sacho.errors import RefusedForSafety
+from sacho.ingest import warc, web
+from sacho.ingest.ingester import ingest
+
+PAGE = b"<html><body><p>INVENTED EXAMPLE. The river town of Orelund stayed calm.</p></body></html>"
+
+
+class _Site(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        inside = self.path == "/inside"
+        self.send_response(302 if inside else 200)
+        if inside:
+            self.send_header("Location", f"http://127.0.0.1:{self.server.server_port}/secret")  # type: ignore[attr-defined]
+        self.end_headers()
+        self.wfile.write(PAGE)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    server = HTTPServer(("127.0.0.2", 0), _Site)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def rules(port: int, *answers: str) -> web.Rules:
+    left = list(answers)
+    return web.Rules(
+        ports=(port,), seconds=5, resolve=lambda host, at: [left.pop(0)],
+        allows=lambda address: str(address) == "127.0.0.2",
+    )  # fmt: skip
+
+
+def test_a_page_is_fetched_once_resolved_and_read_from_its_warc(port: int) -> None:
+    """The name is asked for once, so a second answer cannot lead elsewhere; the WARC is readable."""
+    got = web.fetch(f"http://page.example:{port}/", rules(port, "127.0.0.2", "127.0.0.1"))
+    found = ingest(got.archive)
+    assert found.format == "warc"
+    assert found.text is not None and "Orelund" in found.text.text
+
+
+def test_a_redirect_inside_is_refused(port: int) -> None:
+    """A public page cannot send the visitor on to a machine of the inside."""
+    with pytest.raises(RefusedForSafety):
+        web.fetch(f"http://page.example:{port}/inside", rules(port, "127.0.0.2"))
+
+
+def test_a_warc_comes_apart_into_pages() -> None:
+    """Each whole page of a packed WARC is a document, what is cut is counted, and nothing stops."""
+    one = warc.response("http://a.example/1", "192.0.2.1", (200, "OK"), [], PAGE)
+    two = warc.response("http://a.example/2", "192.0.2.1", (200, "OK"), [], PAGE + b" ")
+    found = warc.split(gzip.compress(one) + gzip.compress(two))
+    assert [part.name for part in found.parts] == ["http://a.example/1", "http://a.example/2"]
+    assert found.parts[0].data == one
+    cut = warc.split(one + two[:-60])
+    assert [part.name for part in cut.parts] == ["http://a.example/1"]
