@@ -1,13 +1,11 @@
-"""What the interface answers with: the shapes, and how they become JSON and OpenAPI."""
+"""The shapes that the interface answers with."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import msgspec
-from fastapi import Response
 
-from sacho.errors import EvidenceError, NotFound, RefusedForSafety, SachoError
 from sacho.model.claim import Claim
 from sacho.model.incident import Compared
 from sacho.model.report import Metadata
@@ -54,6 +52,7 @@ class Tally(msgspec.Struct, frozen=True):
     accepted: int = 0
     refused: int = 0
     corrected: int = 0
+    added: int = 0
 
 
 class ProblemView(msgspec.Struct, frozen=True):
@@ -85,11 +84,12 @@ class ReportRow(msgspec.Struct, frozen=True):
 
 
 class Contradiction(msgspec.Struct, frozen=True):
-    """An incident with fields whose told values exclude each other."""
+    """An incident with fields whose told values exclude each other, and those values."""
 
     incident: str
     kind: str
     fields: tuple[str, ...]
+    values: dict[str, tuple[AnyValue, ...]]
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -119,7 +119,10 @@ class AccountView(msgspec.Struct, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One decision in the history of a report or incident; `counts` False: it was taken back."""
+    """One decision in the history of a report or incident; `counts` False: it was taken back.
+
+    `was` is the value that the person was shown, `value` the one that they gave, of this `field`.
+    """
 
     id: str
     verb: str
@@ -128,6 +131,10 @@ class Step(msgspec.Struct, frozen=True):
     at: str
     reason: str
     counts: bool
+    field: str | None = None
+    was: AnyValue | None = None
+    value: AnyValue | None = None
+    grade: str | None = None
 
 
 class ReportView(msgspec.Struct, frozen=True):
@@ -160,7 +167,7 @@ class Recorded(msgspec.Struct, frozen=True):
 
 
 class Decided(msgspec.Struct, frozen=True):
-    """A decision, durable when this is sent, and what it changed."""
+    """A decision, durable when this is sent, and what it changed; `history` is its newest end."""
 
     decision: str
     claims: tuple[ClaimView, ...]
@@ -168,6 +175,7 @@ class Decided(msgspec.Struct, frozen=True):
     undo: str | None
     redo: str | None
     incidents: tuple[str, ...] = ()
+    history: tuple[Step, ...] = ()
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -207,6 +215,7 @@ class FieldView(msgspec.Struct, frozen=True):
     field: str
     differ: bool
     told: tuple[Told, ...]
+    history: tuple[Step, ...] = ()
 
 
 class IncidentRow(msgspec.Struct, frozen=True, rename={"class_": "class"}):
@@ -263,6 +272,20 @@ class Suggestion(msgspec.Struct, frozen=True):
     score: float
 
 
+class GradeView(msgspec.Struct, frozen=True):
+    """How far one side of an incident is believed: the source's letter (A to F) and the
+    information's number (1 to 6), kept apart; None where nobody graded it. `seen` is what a new
+    grade must name."""
+
+    name: str
+    source: str | None
+    information: str | None
+    by: str
+    at: str
+    reason: str
+    seen: str | None
+
+
 class IncidentView(msgspec.Struct, frozen=True):
     """An incident whole. `seen` is what a split or merge must name."""
 
@@ -274,6 +297,20 @@ class IncidentView(msgspec.Struct, frozen=True):
     suggestions: tuple[Suggestion, ...]
     history: tuple[Step, ...]
     seen: str
+    grades: tuple[GradeView, ...] = ()
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A value that the words may tell in a field."""
+
+    field: str
+    value: AnyValue
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """What selected words may tell, the likeliest first."""
+
+    choices: tuple[Choice, ...]
 
 
 class Preview(msgspec.Struct, frozen=True):
@@ -302,67 +339,3 @@ class Hits(msgspec.Struct, frozen=True):
     """What a search found, best first."""
 
     hits: tuple[Found, ...]
-
-
-class Conflict(SachoError):
-    """Somebody decided meanwhile; `current` is how the thing stands now."""
-
-    def __init__(self, message: str, next_step: str, current: object) -> None:
-        super().__init__(message, next_step)
-        self.current = current
-
-
-_STATUS: tuple[tuple[type[SachoError], int, str], ...] = (
-    (Conflict, 409, "conflict"),
-    (NotFound, 404, "not-found"),
-    (RefusedForSafety, 403, "refused-for-safety"),
-    (EvidenceError, 500, "evidence"),
-)
-
-
-def encoded(value: object, status: int = 200) -> Response:
-    """The value as a JSON answer."""
-    return Response(msgspec.json.encode(value), status, media_type="application/json")
-
-
-def failed(error: SachoError) -> Response:
-    """A failure that a person can act on, as JSON with the status that fits it."""
-    for kind, status, code in _STATUS:
-        if isinstance(error, kind):
-            current = error.current if isinstance(error, Conflict) else None
-            return encoded(Failure(code, error.message, error.next_step, current), status)
-    return encoded(Failure("wrong-use", error.message, error.next_step), 400)
-
-
-SHAPES: tuple[type, ...] = (
-    Desk, ReportView, Recorded, Decided, IncidentView, Incidents, Preview, Hits, Failure,
-)  # fmt: skip
-
-
-def shaped(shape: type) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of a route that answers with this shape, and with `Failure` otherwise."""
-
-    def named(name: str, told: str) -> dict[str, Any]:
-        schema = {"$ref": f"#/components/schemas/{name}"}
-        return {"description": told, "content": {"application/json": {"schema": schema}}}
-
-    failures = {
-        400: "The request does not make sense as it stands",
-        401: "No token, or a wrong one",
-        403: "From another host or origin, or refused for safety",
-        404: "No such thing in this project",
-        409: "Somebody decided meanwhile",
-        413: "Too large",
-    }
-    return {
-        200: named(shape.__name__, "Done"),
-        **{status: named("Failure", told) for status, told in failures.items()},
-    }
-
-
-def schemas() -> dict[str, Any]:
-    """The JSON Schemas of all shapes, by name."""
-    _, components = msgspec.json.schema_components(
-        SHAPES, ref_template="#/components/schemas/{name}"
-    )
-    return components

@@ -58,7 +58,7 @@ def following(order: Iterable[ReportRow], after: str | None = None) -> str | Non
 def report_row(picture: Picture, report: str) -> ReportRow:
     """One report with its counts."""
     record = picture.report(report)
-    told = picture.read.by_report.get(report, [])
+    told = picture.accounts_of(report)
     claims = {c.id: c for c in picture.claims_of(told)}
     judgements = Counter(picture.judged[c].judgement for c in claims if c in picture.judged)
     waiting = [c for c in claims.values() if c.id not in picture.judged]
@@ -74,7 +74,7 @@ def report_row(picture: Picture, report: str) -> ReportRow:
         problems=picture.read.problems_of[report],
         tally=Tally(
             len(claims), len(waiting), judgements["accepted"], judgements["refused"],
-            judgements["corrected"],
+            judgements["corrected"], judgements["added"],
         ),
         doubt=round(sum(1 - c.confidence for c in waiting), 3),
     )  # fmt: skip
@@ -99,7 +99,8 @@ def contradictions(incidents: Iterable[Incident]) -> Iterator[Contradiction]:
     for incident in incidents:
         fields = differing(incident)
         if fields:
-            yield Contradiction(incident.id, incident.kind, fields)
+            told = {f: tuple(v.value for v in incident.voices if v.field == f) for f in fields}
+            yield Contradiction(incident.id, incident.kind, fields, told)
 
 
 def differing(incident: Incident) -> tuple[str, ...]:

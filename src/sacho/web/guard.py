@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 from fastapi import Response
 
-from sacho.web.answers import Failure, encoded
+from sacho.web.answering import encoded
+from sacho.web.answers import Failure
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

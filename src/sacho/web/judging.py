@@ -1,4 +1,4 @@
-"""A person's answer becomes a decision: compared with what they saw, shown, recorded, answered."""
+"""A judgement about a claim becomes a decision: compared with what was seen, shown, recorded."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from sacho.errors import NotFound
 from sacho.model.decision import Decision, Proposed
 from sacho.review.adding import standing_in
 from sacho.review.decide import Answer, check, read_value, seen
-from sacho.web.answers import ClaimView, Conflict, Decided, Preview
-from sacho.web.asked import Joining, JoiningDecided, Judging, Retracting, Stepping
+from sacho.web.answering import Conflict
+from sacho.web.answers import ClaimView, Decided
+from sacho.web.asked import Judging, Stepping
 from sacho.web.desk import report_row
-from sacho.web.incident_view import find, incident_view, preview, sides, version
 from sacho.web.picture import Picture
-from sacho.web.report_view import claim_view, history_of, retracted, undoable
+from sacho.web.report_view import claim_view, history_of, steps, undoable
 from sacho.web.room import Room
 
+NEWEST = 30
+"""Steps of the history sent along with a decision."""
 TRY_AGAIN = "Look at how it stands now, and decide again."
 
 
@@ -24,96 +26,91 @@ def judge(room: Room, asked: Judging) -> Decided:
     answer = Answer(asked.verb, (asked.claim,), asked.by, asked.reason, asked.value)
     verb = check(answer)
     with room.deciding() as picture:
-        report, now = _now(picture, asked.claim)
+        report, now = now_of(picture, asked.claim)
         if now.seen != asked.seen:
             raise Conflict("Somebody judged this claim meanwhile.", TRY_AGAIN, now)
         value = None
         if asked.value is not None:
             value = msgspec.json.encode(read_value(now.claim, asked.value)).decode()
-        held = picture.read.holder[asked.claim]
-        shown = seen(Proposed(held.text, now.claim, (standing_in(held),)))
+        shown = shown_of(picture, asked.claim)
         about = (asked.claim,)
         made, after = room.decide(verb, about, (asked.by, asked.reason), shown, value)
-    return _decided(after, made, report, [asked.claim], asked.by)
+    return decided_of(after, made, report, [asked.claim], asked.by)
 
 
 def step(room: Room, asked: Stepping, forward: bool) -> Decided:
-    """Undo (or, `forward`, redo) by taking a decision (or its retraction) back."""
+    """Undo (or, `forward`, redo) by taking a decision (or its retraction) back; a claim that was
+    given another speaker is one step, though two decisions.
+    """
+    judged: list[str] = []
     with room.deciding() as picture:
         undo, redo = undoable(history_of(picture, asked.report), picture, asked.by)
         due = redo if forward else undo
         if due is None or due != asked.decision:
             raise Conflict("There is something else to take back now.", TRY_AGAIN, due)
-        taken = picture.decision[due]
-        judged = picture.decision[taken.about[0]] if forward else taken
-        reason = "redone" if forward else "undone"
-        made, after = room.decide("retract", (due,), (asked.by, reason), seen(taken), None)
-    return _decided(after, made, asked.report, [judged.about[0]], asked.by)
+        made, picture = _taken_back(room, picture, due, asked.by, forward)
+        before = _meant(picture, due, forward)
+        undo, redo = undoable(history_of(picture, asked.report), picture, asked.by)
+        due = redo if forward else undo
+        after = _meant(picture, due, forward) if due is not None else None
+        judged.append(before.about[0])
+        if due is not None and after is not None and _are_one(before, after):
+            made, picture = _taken_back(room, picture, due, asked.by, forward)
+            judged.append(after.about[0])
+    return decided_of(picture, made, asked.report, judged, asked.by)
 
 
-def previewed(room: Room, told: str, asked: Joining) -> Preview:
-    """What a split or merge would leave."""
-    picture = room.derived()
-    incident = find(picture, room.project, told)
-    shown = sides(asked.verb, incident, asked.other, lambda t: find(picture, room.project, t))
-    made = Decision("preview", asked.verb, (incident.id, asked.other), "", "", "", seen(shown))
-    before = {i.id: i for a in (*shown[0], *shown[1]) if (i := picture.incident_of.get(a))}
-    return preview(picture, room.project, made, before.values())
+def _taken_back(
+    room: Room, picture: Picture, due: str, by: str, forward: bool
+) -> tuple[Decision, Picture]:
+    reason = "redone" if forward else "undone"
+    return room.decide("retract", (due,), (by, reason), seen(picture.decision[due]), None)
 
 
-def join(room: Room, told: str, asked: JoiningDecided) -> Decided:
-    """Split or merge. Raises Conflict where the incident has changed since it was seen."""
-    check(Answer(asked.verb, (told, asked.other), asked.by, asked.reason))
-    with room.deciding():
-        picture = room.derived()
-        incident = find(picture, room.project, told)
-        if version(incident) != asked.seen:
-            current = incident_view(picture, room.project, incident.id)
-            raise Conflict("This incident has changed meanwhile.", TRY_AGAIN, current)
-        shown = sides(asked.verb, incident, asked.other, lambda t: find(picture, room.project, t))
-        other = asked.other
-        if asked.verb == "merge":
-            other = find(picture, room.project, other).id
-        about = (incident.id, other)
-        made, _ = room.decide(asked.verb, about, (asked.by, asked.reason), seen(shown), None)
-        after = room.derived()
-    left = {after.incident_of[a].id for a in (*shown[0], *shown[1]) if a in after.incident_of}
-    return Decided(made.id, (), None, None, None, tuple(sorted(left)))
+def _meant(picture: Picture, due: str, forward: bool) -> Decision:
+    """The judgement that a step is about: redo takes back a retraction of it."""
+    taken = picture.decision[due]
+    return picture.decision[taken.about[0]] if forward else taken
 
 
-def take_back(room: Room, asked: Retracting) -> Decided:
-    """Retract a split, merge or link by its id. Raises Conflict where it no longer counts."""
-    with room.deciding() as picture:
-        taken = picture.decision.get(asked.decision)
-        if taken is None:
-            raise NotFound("There is no such decision in this project.", "Load the page again.")
-        if taken.id in retracted(picture.decisions):
-            raise Conflict("This was taken back already.", TRY_AGAIN, None)
-        about = (taken.id,)
-        made, _ = room.decide("retract", about, (asked.by, asked.reason), seen(taken), None)
-        after = room.derived()
-    accounts = [a for a in taken.about if a in after.incident_of]
-    left = {after.incident_of[a].id for a in accounts}
-    return Decided(made.id, (), None, None, None, tuple(sorted(left)))
+def _are_one(one: Decision, other: Decision) -> bool:
+    """Whether one refuses a claim in favour of the one that the other adds."""
+    pair = {one.verb: one, other.verb: other}
+    if "refuse" not in pair or len(pair) != 2:
+        return False
+    kept = pair.get("add") or pair.get("accept")
+    return kept is not None and pair["refuse"].about[1:2] == kept.about[:1]
 
 
-def _now(picture: Picture, claim: str) -> tuple[str, ClaimView]:
+def now_of(picture: Picture, claim: str) -> tuple[str, ClaimView]:
     """The report of a claim, and the claim as it stands. Raises NotFound."""
-    holder = picture.read.holder.get(claim)
-    if holder is None:
+    found = picture.claim(claim)
+    if found is None:
         raise NotFound(
-            "No present reading proposes this claim.", "Load the report again to see what does."
+            "Neither a present reading nor a person tells this claim.",
+            "Load the report again to see what it tells.",
         )
-    stand = picture.stand(holder.report)
-    return holder.report, claim_view(picture, stand, picture.read.claims[claim])
+    report = found[1].report
+    return report, claim_view(picture, picture.stand(report), found[0])
 
 
-def _decided(picture: Picture, made: Decision, report: str, claims: list[str], by: str) -> Decided:
-    undo, redo = undoable(history_of(picture, report), picture, by)
+def shown_of(picture: Picture, claim: str) -> str:
+    """A claim with the account that it stands in, as a decision about it keeps it."""
+    found = picture.claim(claim)
+    if found is None:
+        raise NotFound("There is no such claim.", "Load the report again.")
+    told, holder = found
+    return seen(Proposed(holder.text, told, (standing_in(holder),)))
+
+
+def decided_of(
+    picture: Picture, made: Decision, report: str, claims: list[str], by: str
+) -> Decided:
+    """A decision and what it changed in a report."""
+    history = history_of(picture, report)
+    undo, redo = undoable(history, picture, by)
     stand = picture.stand(report)
-    views = tuple(
-        claim_view(picture, stand, picture.read.claims[c])
-        for c in claims
-        if c in picture.read.claims
-    )
-    return Decided(made.id, views, report_row(picture, report), undo, redo)
+    there = [found[0] for c in claims if (found := picture.claim(c)) is not None]
+    views = tuple(claim_view(picture, stand, c) for c in there)
+    newest = steps(history, picture)[:NEWEST]
+    return Decided(made.id, views, report_row(picture, report), undo, redo, (), newest)

@@ -9,12 +9,13 @@ from functools import cached_property
 import msgspec
 
 from sacho.errors import NotFound
+from sacho.model.account import Account
 from sacho.model.claim import Claim
-from sacho.model.decision import Decision, Proposed
-from sacho.model.incident import Incident, Origin
+from sacho.model.decision import Decision, Proposed, Within
+from sacho.model.incident import Incident, Origin, Ruled
 from sacho.model.recorded import RecordedAccount, RecordedLink
 from sacho.model.report import ReportRecord
-from sacho.review.standing import Judged, Standing, shown_claim, standing
+from sacho.review.standing import JUDGES, Judged, Standing, shown_claim, standing
 from sacho.store import accounts, decisions, incidents, problems, reports
 from sacho.store.accounts import AccountRecord
 from sacho.store.problems import ProblemRecord
@@ -88,8 +89,17 @@ class Picture:
     @cached_property
     def judged(self) -> dict[str, Judged]:
         """The judgement that counts for each claim ever judged, by claim id."""
+        return self._standing.claims
+
+    @property
+    def ruled(self) -> Ruled:
+        """What people's decisions say to linking."""
+        return self._standing.ruled
+
+    @cached_property
+    def _standing(self) -> Standing:
         # Nothing is given as proposed, so `now` says nothing here: `stand` fills it in by report.
-        return standing(self.decisions, ()).claims
+        return standing(self.decisions, ())
 
     @cached_property
     def decision(self) -> dict[str, Decision]:
@@ -115,8 +125,95 @@ class Picture:
             shown = None if holder else shown_claim(made)
             text = holder.text if holder else shown.text if shown else None
             if text is not None:
-                found.setdefault(text, []).append(made)
+                # That a person added it counts, whatever was judged of it since.
+                came = self.added.get(judged.claim)
+                earlier = [came] if came is not None and came.id != made.id else []
+                found.setdefault(text, []).extend([*earlier, made])
         return found
+
+    @cached_property
+    def added(self) -> dict[str, Decision]:
+        """The decision that added each claim that people added; not those taken back."""
+        gone = retracted(self.decisions)
+        return {d.about[0]: d for d in self.decisions if d.verb == "add" and d.id not in gone}
+
+    @cached_property
+    def decisions_about(self) -> dict[str, list[Decision]]:
+        """Every decision by the claim that it judges, oldest first, and what took it back."""
+        found: dict[str, list[Decision]] = {}
+        claim_of: dict[str, str] = {}
+        for made in self.decisions:
+            about = claim_of.get(made.about[0]) if made.verb == "retract" else made.about[0]
+            if about is not None and (made.verb == "retract" or made.verb in JUDGES):
+                claim_of[made.id] = about
+                found.setdefault(about, []).append(made)
+        return found
+
+    # -- what people hold there, beside what is read -------------------------------------------
+
+    @cached_property
+    def _by_people(self) -> dict[str, RecordedAccount]:
+        """Accounts that people's claims complete or make, by id.
+
+        A claim that no present reading proposes stands in the account in which it was judged; a
+        refused one is shown there only beside others.
+        """
+        found: dict[str, RecordedAccount] = {}
+        listed = sorted(self.judged.values(), key=lambda j: j.judgement == "refused")
+        for judged in listed:
+            shown = self._standing.shown.get(judged.claim)
+            if shown is None or judged.claim in self.read.claims:
+                continue
+            for within in shown.within:
+                told = found.get(within.account) or self.read.by_account.get(within.account)
+                if told is None and judged.judgement != "refused":
+                    told = self._alone(within, shown.text)
+                if told is not None:
+                    found[within.account] = _holding(told, shown.claim)
+        return found
+
+    def _alone(self, within: Within, text: str) -> RecordedAccount | None:
+        record = self.read.reports.get(within.report)
+        if record is None:
+            return None
+        said = record.metadata
+        account = Account(within.account, within.kind, within.stage, (), within.trigger)
+        return RecordedAccount(
+            account, within.report, text, within.order, said.published, said.publisher
+        )
+
+    @cached_property
+    def _by_people_in(self) -> dict[str, list[RecordedAccount]]:
+        found: dict[str, list[RecordedAccount]] = {}
+        for held in self._by_people.values():
+            found.setdefault(held.report, []).append(held)
+        return found
+
+    def accounts_of(self, report: str) -> list[RecordedAccount]:
+        """What a report tells by its present reading and by people, claims as read."""
+        told = self.read.by_report.get(report, [])
+        people = {a.account.id: a for a in self._by_people_in.get(report, ())}
+        if not people:
+            return told
+        return [*(people.pop(a.account.id, a) for a in told), *people.values()]
+
+    def account(self, account: str) -> RecordedAccount | None:
+        """The account of this id as a reading tells it and people complete it."""
+        return self._by_people.get(account) or self.read.by_account.get(account)
+
+    @cached_property
+    def _placed(self) -> dict[str, tuple[Claim, RecordedAccount]]:
+        listed = self._by_people.values()
+        return {
+            c.id: (c, a) for a in listed for c in a.account.claims if c.id not in self.read.claims
+        }
+
+    def claim(self, claim: str) -> tuple[Claim, RecordedAccount] | None:
+        """A claim and the account that it stands in, read or held by people."""
+        holder = self.read.holder.get(claim)
+        if holder is not None:
+            return self.read.claims[claim], holder
+        return self._placed.get(claim)
 
     def stand(self, report: str) -> Standing:
         """What decisions about claims of one report come to beside what it is now read to tell."""
@@ -139,3 +236,17 @@ class Picture:
     def claims_of(self, listed: Iterable[RecordedAccount]) -> list[Claim]:
         """The claims of these accounts."""
         return [c for a in listed for c in a.account.claims]
+
+
+def _holding(told: RecordedAccount, claim: Claim) -> RecordedAccount:
+    account = msgspec.structs.replace(told.account, claims=(*told.account.claims, claim))
+    return msgspec.structs.replace(told, account=account)
+
+
+def retracted(history: Iterable[Decision]) -> set[str]:
+    """The ids of decisions that do not count; a retraction may itself be taken back."""
+    gone: set[str] = set()
+    for made in reversed(list(history)):
+        if made.verb == "retract" and made.id not in gone:
+            gone.add(made.about[0])
+    return gone

@@ -14,14 +14,14 @@ from sacho.store import problems, reports
 from sacho.store.project import Project
 from sacho.web.answers import AccountView, ClaimView, ReportView, Stands, Step
 from sacho.web.desk import problem_view, report_row
-from sacho.web.picture import Picture
+from sacho.web.picture import Picture, retracted
 
 
 def report_view(picture: Picture, project: Project, report: str, by: str) -> ReportView:
     """The report of this id, as `by` sees it. Raises NotFound."""
     record = picture.report(report)
     stand = picture.stand(report)
-    told = sorted(picture.read.by_report.get(report, ()), key=lambda a: a.account.trigger)
+    told = sorted(picture.accounts_of(report), key=lambda a: a.account.trigger)
     text = reports.text(project, _read_text(picture, report)) if record.texts else None
     history = history_of(picture, report)
     undo, redo = undoable(history, picture, by)
@@ -60,6 +60,7 @@ def claim_view(picture: Picture, stand: Standing, claim: Claim) -> ClaimView:
         claim,
         _stands(picture, judged) if judged else None,
         judged.decision if judged else None,
+        claim.id in picture.read.claims,
     )
 
 
@@ -72,8 +73,8 @@ def _stands(picture: Picture, judged: Judged) -> Stands:
 
 
 def _gone(picture: Picture, stand: Standing, report: str) -> Iterable[ClaimView]:
-    """Claims that people judged and that the present reading no longer proposes."""
-    now = {p.claim.id for p in picture.proposed(report)}
+    """Claims that people judged, of which nothing tells in which account they stand."""
+    now = {c.id for a in picture.accounts_of(report) for c in a.account.claims}
     for judged in stand.claims.values():
         shown = shown_claim(picture.decision[judged.decision])
         if judged.claim not in now and shown is not None:
@@ -120,20 +121,21 @@ def undoable(
     return undo, redo
 
 
-def retracted(history: Iterable[Decision]) -> set[str]:
-    """The ids of decisions that do not count; a retraction may itself be taken back."""
-    gone: set[str] = set()
-    for made in reversed(list(history)):
-        if made.verb == "retract" and made.id not in gone:
-            gone.add(made.about[0])
-    return gone
-
-
 def steps(history: Iterable[Decision], picture: Picture) -> tuple[Step, ...]:
     """The history as it is shown, newest first."""
     listed = list(history)
     gone = retracted(listed)
-    return tuple(
-        Step(d.id, d.verb, d.about, d.by, d.at, d.reason, d.id not in gone)
-        for d in reversed(listed)
-    )
+    return tuple(_step(d, d.id not in gone) for d in reversed(listed))
+
+
+def _step(made: Decision, counts: bool) -> Step:
+    """With the value that the person saw and the one that they gave."""
+    shown = shown_claim(made) if made.verb in JUDGES else None
+    given = made.value if made.verb in JUDGES else None
+    return Step(
+        made.id, made.verb, made.about, made.by, made.at, made.reason, counts,
+        shown.claim.field if shown else None,
+        shown.claim.value if shown else None,
+        msgspec.json.decode(given, type=AnyValue) if given else None,
+        made.value if made.verb == "grade" else None,
+    )  # fmt: skip

@@ -7,15 +7,18 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from sacho import pipeline
-from sacho.model.decision import Decision, Verb
+from sacho.model.decision import Decision, Proposed, Verb
 from sacho.pipeline import Arrived, Outcome
-from sacho.store import decisions, journal
+from sacho.store import by_hand, decisions, journal
 from sacho.store.project import Project
 from sacho.web.picture import Derived, Picture
 from sacho.web.recorder import Recorder
 
 QUIET = frozenset(("accept", "grade"))
 """Decisions from which no other incident follows."""
+
+DECIDED = {"decision-recorded", "added-by-hand", "incidents-derived"}
+"""Entries of the journal after which the same reports tell the same."""
 
 
 class Room:
@@ -69,7 +72,9 @@ class Room:
         value: str | None,
     ) -> tuple[Decision, Picture]:  # fmt: skip
         """Record a decision; it is on disk when this returns."""
-        made = decisions.add(self.project, verb, about, judged, shown, value)
+        return self._took(decisions.add(self.project, verb, about, judged, shown, value))
+
+    def _took(self, made: Decision) -> tuple[Decision, Picture]:
         with self._looking:
             last = self._last()
             if last == self._seen + 1:
@@ -77,8 +82,12 @@ class Room:
                 self._picture = self._picture.with_decision(made)
             else:
                 self._refresh(last)
-            self._stale = self._stale or verb not in QUIET
+            self._stale = self._stale or made.verb not in QUIET
             return made, self._picture
+
+    def add(self, given: Proposed, judged: tuple[str, str]) -> tuple[Decision, Picture]:
+        """Record a claim that a person adds; it is on disk when this returns."""
+        return self._took(by_hand.add(self.project, given, judged))
 
     def record(self, arrived: Arrived, handling: str) -> tuple[Outcome, Picture]:
         """Keep and read one document; the incidents follow when they are next looked at."""
@@ -94,7 +103,7 @@ class Room:
             actions = {e.action for e in journal.entries(connection, self._seen)}
         if actions <= {"incidents-derived"}:
             self._picture = self._picture.with_derived(Derived.of(self.project))
-        elif actions <= {"decision-recorded", "incidents-derived"}:
+        elif actions <= DECIDED:
             self._picture = Picture(
                 self._picture.read, decisions.list_all(self.project), Derived.of(self.project)
             )

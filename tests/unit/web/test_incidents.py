@@ -73,26 +73,29 @@ def test_every_field_tells_who_decided_what_and_why(fresh: Served) -> None:
 
 
 def test_incidents_kept_apart_are_not_suggested(fresh: Served) -> None:
-    """Two incidents that a person keeps apart stay two and are no longer suggested as one."""
+    """What a person split off or keeps apart stays an incident of its own and is not suggested as
+    the same again."""
     fresh.record(OTHER, "other.txt")
-    fresh.record(OTHER.replace("9 June", "7 July"), "b.txt")
-    for one in fresh.get("/incidents")["incidents"]:
-        told = fresh.get(f"/incidents/{one['id']}")
-        if told["suggestions"]:
-            break
-    else:
-        pytest.fail("nothing was suggested")
-    other = told["suggestions"][0]["incident"]["id"]
-    body = {
-        "verb": "apart",
-        "other": other,
-        "by": "Han",
-        "reason": "invented",
-        "seen": told["seen"],
-    }
-    fresh.post(f"/incidents/{one['id']}/decisions", body)
-    after = fresh.get(f"/incidents/{one['id']}")
-    assert other not in {s["incident"]["id"] for s in after["suggestions"]}
+    fresh.record(OTHER.replace("a court", "a nurse"), "b.txt")
+    listed = [i["id"] for i in fresh.get("/incidents")["incidents"] if i["kind"] == "execution"]
+    whole = fresh.get(f"/incidents/{listed[0]}")
+    assert 1 == len(listed)
+    by = {"by": "Han", "reason": "invented"}
+    away = whole["members"][-1]["account"]
+    body = {"verb": "split", "other": away, "seen": whole["seen"], **by}
+    left = set(fresh.post(f"/incidents/{listed[0]}/decisions", body)["incidents"])
+    assert 2 == len(left)
+    for one in left:
+        told = fresh.get(f"/incidents/{one}")["suggestions"]
+        assert not left & {s["incident"]["id"] for s in told}
+    shooting = the_incident(fresh)
+    seen = fresh.get(f"/incidents/{shooting}")["seen"]
+    other = next(iter(left - {shooting}))
+    body = {"verb": "apart", "other": other, "seen": seen, **by}
+    assert {shooting, other} == set(
+        fresh.post(f"/incidents/{shooting}/decisions", body)["incidents"]
+    )
+    assert ["split"] == [s["verb"] for s in fresh.get(f"/incidents/{shooting}")["history"]]
 
 
 def test_every_view_is_a_file(fresh: Served) -> None:

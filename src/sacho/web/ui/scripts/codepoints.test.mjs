@@ -15,6 +15,14 @@ test('Hangul in both its composed and its decomposed form is counted by code poi
   assert.equal(new CodePoints('체포'.normalize('NFD')).slice(0, 2), '체'.normalize('NFD'))
 })
 
+test('a code point found by its UTF-16 index is the one that stands there', () => {
+  for (const words of ['A😀 𠮷野 체포 end', 'plain words', '']) {
+    const text = new CodePoints(words)
+    for (let point = 0; point <= text.length; point += 1) assert.equal(text.point(text.unit(point)), point)
+  }
+  assert.equal(new CodePoints('a😀b').point(2), 1)
+})
+
 test('a span beyond the end is cut, never wrapped', () => {
   assert.equal(new CodePoints('abc').slice(2, 99), 'c')
   assert.equal(new CodePoints('a😀').slice(1, 99), '😀')

@@ -14,6 +14,14 @@ export class Failure extends Error {
   }
 }
 
+/** Takes the token out of an address that a person gives, where it is of this very page. */
+export function take(address: string): boolean {
+  const found = /#token=([\w-]+)\s*$/.exec(address)
+  if (!found?.[1]) return false
+  sessionStorage.setItem(KEPT, found[1])
+  return true
+}
+
 /** Takes the token out of the address, so that it is neither shown nor kept in the history. */
 export function takeToken(): boolean {
   const found = /^#token=([\w-]+)/.exec(location.hash)

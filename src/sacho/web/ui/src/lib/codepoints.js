@@ -25,6 +25,19 @@ export class CodePoints {
     return this.units ? /** @type {number} */ (this.units[kept]) : kept
   }
 
+  /** The code point at a UTF-16 index. @param {number} unit @returns {number} */
+  point(unit) {
+    if (!this.units) return Math.max(0, Math.min(unit, this.length))
+    let low = 0
+    let high = this.length
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (/** @type {number} */ (this.units[middle]) <= unit) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
   /** The words of a span. @param {number} start @param {number} end @returns {string} */
   slice(start, end) {
     return this.text.slice(this.unit(start), this.unit(end))

@@ -1,19 +1,24 @@
-// The state of one report under review: focus, queue, and decisions saved one after another.
+// The state of one report under review: focus, queue, and what was decided.
 import { Failure, get, post } from './api'
+import { conflicting } from './conflict.svelte'
+import { line } from './saving.svelte'
 import { at, keep, room, say, t, troubled } from './room.svelte'
 import { plain } from './values'
-import type { ClaimView, Decided, ReportView } from './types'
+import type { Account, ClaimView, Decided, ReportView, Speaker } from './types'
 
 export type Order = 'doubt' | 'text'
+export type Asking = '' | 'refuse' | 'correct' | 'speaker'
+export type Judging = 'accept' | 'refuse' | 'correct'
+export const JUDGED = { accept: 'accepted', refuse: 'refused', correct: 'corrected' } as const
 
 export class Review {
   view = $state<ReportView | null>(null)
   focused = $state('')
-  asking = $state<'' | 'refuse' | 'correct'>('')
+  /** The account whose card is open: one claim may stand in several. */
+  #within = $state('')
+  asking = $state<Asking>('')
   order = $state<Order>(localStorage.getItem('sacho-order') === 'text' ? 'text' : 'doubt')
   labels = $state(localStorage.getItem('sacho-labels') === 'yes')
-  saving = $state(0)
-  #line: Promise<void> = Promise.resolve()
 
   constructor(readonly report: string) {}
 
@@ -22,12 +27,23 @@ export class Review {
 
   /** The queue: those that wait, the most doubtful first or as the text goes. */
   queue = $derived.by<string[]>(() => {
-    const waiting = this.claims.filter((v) => !v.stands && v.proposed)
+    const waiting = this.claims.filter((v) => !v.stands && v.proposed && !line.waits(v.claim.id))
     if (this.order === 'doubt') waiting.sort((a, b) => a.claim.confidence - b.claim.confidence)
     return [...new Set(waiting.map((v) => v.claim.id))]
   })
 
   current = $derived(this.claims.find((v) => v.claim.id === this.focused) ?? null)
+
+  account = $derived.by<Account | null>(() => {
+    const holding = this.view?.accounts.filter((a) => a.claims.some((v) => v.claim.id === this.focused)) ?? []
+    return holding.find((a) => a.id === this.#within) ?? holding[0] ?? null
+  })
+
+  /** The chains of speakers that this report's claims are said by, each once. */
+  chains = $derived.by<Speaker[][]>(() => {
+    const found = new Map(this.claims.map((v) => [JSON.stringify(v.claim.speakers.map((s) => [s.name, s.kind])), v.claim.speakers]))
+    return [...found.values()].filter((chain) => chain.length > 0)
+  })
 
   async load(claim: string | null): Promise<void> {
     this.view = await get<ReportView>(`/reports/${this.report}`, { by: room.person })
@@ -35,8 +51,13 @@ export class Review {
     this.focus(there && claim ? claim : (this.queue[0] ?? this.claims[0]?.claim.id ?? ''))
   }
 
-  focus(claim: string): void {
+  async refresh(): Promise<void> {
+    this.view = await get<ReportView>(`/reports/${this.report}`, { by: room.person })
+  }
+
+  focus(claim: string, account = ''): void {
     this.focused = claim
+    this.#within = account
     this.asking = ''
     if (claim) at(`#/report/${this.report}?claim=${claim}`)
   }
@@ -49,8 +70,8 @@ export class Review {
 
   /** To the next claim that waits; the queue begins again after its end. */
   skip(): void {
-    const line = this.queue
-    const next = line[line.indexOf(this.focused) + 1] ?? line.find((id) => id !== this.focused)
+    const ids = this.queue
+    const next = ids[ids.indexOf(this.focused) + 1] ?? ids.find((id) => id !== this.focused)
     if (next) this.focus(next)
   }
 
@@ -64,27 +85,79 @@ export class Review {
     keep('labels', shown ? 'yes' : 'no')
   }
 
-  judge(verb: 'accept' | 'refuse' | 'correct', reason: string, value: string | null = null): void {
+  ask(what: Asking): void {
+    this.asking = this.current ? what : ''
+  }
+
+  judge(verb: Judging, reason: string, value: string | null = null): void {
     const shown = this.current
-    if (!shown?.proposed) return
-    if (!room.person) {
-      room.dialog = 'person'
-      return
-    }
+    if (!shown || !known()) return
+    this.skip()
     this.asking = ''
-    const body = { verb, claim: shown.claim.id, by: room.person, reason, seen: shown.seen, value }
-    const told = t(`said.${verb}`, { value: plain(shown.claim.value) })
-    const line = this.queue
-    const next = line[line.indexOf(this.focused) + 1] ?? line.find((id) => id !== this.focused)
-    if (next) this.focus(next)
-    this.#save(async () => {
-      this.#take(await post<Decided>('/decisions', body))
-      say(told)
+    this.#judge(shown, shown.seen, { verb, reason, value })
+  }
+
+  #judge(shown: ClaimView, seen: string | null, mine: { verb: Judging; reason: string; value: string | null }): void {
+    const claim = shown.claim.id
+    const body = { ...mine, claim, by: room.person, seen: this.#seen(claim, seen) }
+    const run = async (): Promise<void> => {
+      this.#take(await post<Decided>('/decisions', { ...body, seen: body.seen() }))
+      say(t(`said.${mine.verb}`, { value: plain(shown.claim.value) }))
+    }
+    line.push(claim, run, async (error) => {
+      const now = error.current as ClaimView | null
+      if (error.status !== 409 || !now?.claim) {
+        this.focus(claim)
+        return this.#failed(error)
+      }
+      this.#put([now])
+      // Both say the same for the same reason: there is nothing to choose.
+      if (mine.verb !== 'correct' && now.stands?.judgement === JUDGED[mine.verb] && now.stands.reason === mine.reason) return
+      this.focus(claim)
+      conflicting.claim(shown, mine, now, (chosen) => this.#judge(shown, now.seen, chosen))
     })
   }
 
+  /** What the person saw, or what their own decision still on its way will have made of it. */
+  #seen(claim: string, seen: string | null): () => string | null {
+    if (!line.waits(claim)) return () => seen
+    return () => this.claims.find((v) => v.claim.id === claim)?.seen ?? seen
+  }
+
+  /** Someone else says this. */
+  speak(speakers: Speaker[], reason: string): void {
+    const shown = this.current
+    if (!shown || !known()) return
+    const claim = shown.claim.id
+    const seen = this.#seen(claim, shown.seen)
+    this.skip()
+    this.asking = ''
+    const run = async (): Promise<void> => {
+      const made = await post<Decided>('/speakers', { claim, by: room.person, reason, seen: seen(), speakers })
+      await this.refresh()
+      this.#take(made)
+      say(t('said.speaker'))
+    }
+    line.push(claim, run, (error) => this.#stays(error, claim))
+  }
+
+  /** A claim or an account by its words; gives back the claim, to be focused once it is there. */
+  add(body: Record<string, unknown>): void {
+    if (!known() || !this.view?.text_id) return
+    const whole = { ...body, report: this.report, text: this.view.text_id, by: room.person }
+    const run = async (): Promise<void> => {
+      const made = await post<Decided>('/claims', whole)
+      await this.refresh()
+      this.#take(made)
+      const there = made.claims[0]
+      if (there) this.focus(there.claim.id)
+      say(t('said.add'))
+    }
+    line.push('', run, (error) => this.#failed(error))
+  }
+
   step(forward: boolean): void {
-    this.#save(async () => {
+    const run = async (): Promise<void> => {
       const decision = forward ? this.view?.redo : this.view?.undo
       if (!decision) {
         say(t(forward ? 'said.nothing-redo' : 'said.nothing-undo'))
@@ -92,34 +165,24 @@ export class Review {
       }
       const body = { by: room.person, report: this.report, decision }
       const made = await post<Decided>(forward ? '/redo' : '/undo', body)
+      const known = this.claims.length
+      await (made.claims.length > 1 || made.report?.tally.claims !== known ? this.refresh() : Promise.resolve())
       this.#take(made)
-      const back = made.claims[0]
+      const back = made.claims.find((c) => this.claims.some((v) => v.claim.id === c.claim.id))
       if (back) this.focus(back.claim.id)
       say(t(forward ? 'said.redone' : 'said.undone'))
-    })
+    }
+    line.push('', run, (error) => this.#failed(error))
   }
 
-  /** One decision after another, in the order of the keys; each is on disk before the next. */
-  #save(act: () => Promise<void>): void {
-    this.saving += 1
-    this.#line = this.#line
-      .then(act)
-      .catch((error: unknown) => this.#failed(error))
-      .finally(() => {
-        this.saving -= 1
-      })
+  async #stays(error: Failure, claim: string): Promise<void> {
+    this.focus(claim)
+    await this.#failed(error)
   }
 
-  async #failed(error: unknown): Promise<void> {
+  async #failed(error: Failure): Promise<void> {
     troubled(error)
-    const now = error instanceof Failure && error.status === 409 ? (error.current as ClaimView | null) : null
-    if (now?.claim) {
-      this.#put([now])
-      this.focus(now.claim.id)
-    }
-    if (error instanceof Failure && error.status > 0) {
-      this.view = await get<ReportView>(`/reports/${this.report}`, { by: room.person })
-    }
+    if (error.status > 0) await this.refresh()
   }
 
   #take(made: Decided): void {
@@ -127,15 +190,24 @@ export class Review {
     this.#put(made.claims)
     this.view.undo = made.undo
     this.view.redo = made.redo
+    const newest = new Set(made.history.map((step) => step.id))
+    this.view.history = [...made.history, ...this.view.history.filter((step) => !newest.has(step.id))]
     if (made.report) this.view.report = made.report
   }
 
   #put(changed: ClaimView[]): void {
-    for (const account of this.view?.accounts ?? []) {
-      for (const [n, view] of account.claims.entries()) {
+    for (const held of [...(this.view?.accounts.map((a) => a.claims) ?? []), this.view?.gone ?? []]) {
+      for (const [n, view] of held.entries()) {
         const now = changed.find((c) => c.claim.id === view.claim.id)
-        if (now) account.claims[n] = now
+        if (now) held[n] = now
       }
     }
   }
+}
+
+/** Whether it is known who decides; asked for otherwise. */
+export function known(): boolean {
+  if (room.person) return true
+  room.dialog = 'person'
+  return false
 }

@@ -25,6 +25,11 @@ export interface Place {
 export type Period = Extract<Value, { type: 'period' }>
 export type Count = Extract<Value, { type: 'count' }>
 
+export interface Speaker {
+  name: string
+  kind: string
+  spans: Span[]
+}
 export interface Claim {
   id: string
   field: string
@@ -33,7 +38,7 @@ export interface Claim {
   spans: Span[]
   evidence: Span[]
   stance: string
-  speakers: { name: string; kind: string }[]
+  speakers: Speaker[]
   confidence: number
   of: string | null
   rule: string
@@ -59,6 +64,7 @@ export interface Tally {
   accepted: number
   refused: number
   corrected: number
+  added: number
 }
 export interface Problem {
   id: string
@@ -89,7 +95,7 @@ export interface Desk {
   found: number
   reports: ReportRow[]
   problems: Problem[]
-  contradictions: { incident: string; kind: string; fields: string[] }[]
+  contradictions: { incident: string; kind: string; fields: string[]; values: Record<string, Value[]> }[]
   people: string[]
   next: string | null
   invented: boolean
@@ -109,6 +115,10 @@ export interface Step {
   at: string
   reason: string
   counts: boolean
+  field: string | null
+  was: Value | null
+  value: Value | null
+  grade: string | null
 }
 export interface ReportView {
   report: ReportRow
@@ -136,6 +146,7 @@ export interface Decided {
   undo: string | null
   redo: string | null
   incidents: string[]
+  history: Step[]
 }
 export interface Telling {
   view: ClaimView
@@ -175,15 +186,41 @@ export interface Join {
   score: number
   by: string
 }
+export interface FieldView {
+  field: string
+  differ: boolean
+  told: { value: Value; stance: string; origins: number; tellings: Telling[] }[]
+  history: Step[]
+}
+export interface Grade {
+  name: 'happened' | 'count' | 'attribution'
+  source: string | null
+  information: string | null
+  by: string
+  at: string
+  reason: string
+  seen: string | null
+}
+export interface Related {
+  relation: string
+  forward: boolean
+  incident: IncidentRow
+}
+export interface Suggestion {
+  incident: IncidentRow
+  compared: Compared[]
+  score: number
+}
 export interface IncidentView {
   row: IncidentRow
-  fields: { field: string; differ: boolean; told: { value: Value; stance: string; origins: number; tellings: Telling[] }[] }[]
+  fields: FieldView[]
   members: { account: string; kind: string; report: string; name: string; publisher: string | null; published: string | null; origin: string }[]
-  related: { relation: string; forward: boolean; incident: IncidentRow }[]
+  related: Related[]
   joins: Join[]
-  suggestions: { incident: IncidentRow; compared: Compared[]; score: number }[]
+  suggestions: Suggestion[]
   history: Step[]
   seen: string
+  grades: Grade[]
 }
 export interface Preview {
   before: IncidentRow[]

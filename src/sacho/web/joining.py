@@ -1,0 +1,110 @@
+"""What may be one incident and what may not: suggestions, and a split or merge before it is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from sacho import pipeline
+from sacho.errors import UsageError
+from sacho.link.compare import compare
+from sacho.link.incidents import incidents as joined
+from sacho.model.decision import Decision
+from sacho.model.incident import Incident
+from sacho.model.values import Period, Place
+from sacho.model.vocabulary import class_of
+from sacho.review.standing import standing
+from sacho.store.project import Project
+from sacho.web.answers import Preview, Suggestion
+from sacho.web.incident_row import Texts, incident_row, members
+from sacho.web.picture import Picture
+
+MOST = 6
+"""Suggestions shown."""
+CROWD = 300
+"""Incidents compared with one; beyond that only those that share a place or a day."""
+
+
+def suggestions(picture: Picture, incident: Incident, texts: Texts) -> tuple[Suggestion, ...]:
+    """The most alike accounts of other incidents; what speaks against is told too."""
+    mine = members(picture, incident)
+    best: dict[str, Suggestion] = {}
+    parted = _kept_apart(picture)
+    for other in _near(picture, incident):
+        if any(frozenset((a, b)) in parted for a in incident.accounts for b in other.accounts):
+            continue
+        for its in (picture.account(a) for a in other.accounts):
+            joins = [compare(one, its) for one in mine] if its else []
+            for join in joins:
+                if join.score > 0 and (other.id not in best or best[other.id].score < join.score):
+                    shown = incident_row(other, picture, texts)
+                    best[other.id] = Suggestion(shown, join.compared, join.score)
+    return tuple(sorted(best.values(), key=lambda s: -s.score)[:MOST])
+
+
+def _kept_apart(picture: Picture) -> set[frozenset[str]]:
+    """The pairs of accounts that people said are not one happening."""
+    return {frozenset(pair) for pair in picture.ruled.apart}
+
+
+def _near(picture: Picture, incident: Incident) -> list[Incident]:
+    """Other incidents of the same class; where they are many, those that share a place or day."""
+    class_ = class_of(incident.kind)
+    others = [
+        i for i in picture.derived.incidents if i.id != incident.id and class_of(i.kind) == class_
+    ]
+    if len(others) <= CROWD:
+        return others
+    marks = _marks(incident)
+    return [i for i in others if marks & _marks(i)][:CROWD]
+
+
+def _marks(incident: Incident) -> set[str]:
+    found: set[str] = set()
+    for voice in incident.voices:
+        if isinstance(voice.value, Place):
+            found.add(voice.value.gazetteer_id or voice.value.name)
+        if isinstance(voice.value, Period) and voice.value.earliest:
+            found.add(voice.value.earliest[:10])
+    return found
+
+
+# -- split and merge, before they are decided --------------------------------------------------
+
+
+def sides(
+    verb: str, incident: Incident, other: str, resolve: Callable[[str], Incident]
+) -> tuple[list[str], list[str]]:
+    """The accounts that a merge would put together, or a split (or `apart`, of another incident)
+    would keep apart, as the decision keeps them.
+
+    Raises UsageError where `other` is not another incident, or not one of several accounts.
+    """
+    if verb in ("merge", "apart"):
+        joined_to = resolve(other)
+        if joined_to.id == incident.id:
+            raise UsageError("An incident is already one with itself.", "Choose another incident.")
+        return list(incident.accounts), list(joined_to.accounts)
+    if verb != "split":
+        raise UsageError("Incidents are split or merged.", "Use split, merge or apart.")
+    if other not in incident.accounts or len(incident.accounts) < 2:
+        raise UsageError(
+            "This is not one of several accounts of the incident.", "Choose one of its accounts."
+        )
+    return [a for a in incident.accounts if a != other], [other]
+
+
+def preview(
+    picture: Picture, project: Project, made: Decision, before: Iterable[Incident]
+) -> Preview:
+    """What would follow from one more decision, by deriving all incidents with it."""
+    listed = list(before)
+    # Linking asks only which claims are refused: that does not hang on what is proposed.
+    stand = standing([*picture.decisions, made], ())
+    accounts = pipeline.recorded_accounts(project)
+    found = joined(accounts, picture.derived.origins, stand.ruled)
+    touched = {a for i in listed for a in i.accounts}
+    texts = Texts(project)
+    return Preview(
+        tuple(incident_row(i, picture, texts) for i in listed),
+        tuple(incident_row(i, picture, texts) for i in found if touched & set(i.accounts)),
+    )
