@@ -45,6 +45,9 @@ SCORES = Path(__file__).with_name("scores.json")
 LEXICON = ROOT / "src/sacho/read/languages/en/data/lexicon.tsv.gz"
 LANGUAGES = ("en", "ko")
 LAYERS, STILL = 6, 3
+VOICES = {"en": 1.01, "ko": 0.8}
+"""From which chance on the network names a speaker where the grammar hears none. On reports left out
+it was right ten times as often as the grammar in Korean, and less often in English: never there."""
 HELD = 7  # one report in so many is left out at first
 
 
@@ -95,8 +98,8 @@ def weighers(
     reports = {language: [weigh.gather(r, look) for r in rs] for language, rs in told.items()}
     for language, own in reports.items():
         weights = weigh.fit(row for one in own for row in one.rows)
-        cut = weigh.least(own, Weigher(weights, {}))
-        found[language] = Weigher(weights, {"all": cut})
+        least = weigh.least(own, Weigher(weights, {}))
+        found[language] = Weigher(weights, least, VOICES[language])
         scores[language] = {
             "reports": len(own),
             "wanted": sum(one.wanted for one in own),

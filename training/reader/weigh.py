@@ -26,6 +26,11 @@ from sacho.read.tagger.network import Sight
 from sacho.read.tagger.weighing import SLOPES, Evidence, Weigher
 
 Floats = NDArray[np.float64]
+LOWEST = 35
+"""In hundredths: below it the tagger's claims would be more often wrong than most people bear."""
+VETO = 0.2
+"""The grammar's claims are left out only below this: its lists were written by people for what the
+corpus may not hold."""
 
 
 class Row(NamedTuple):
@@ -97,13 +102,17 @@ def fit(rows: Iterable[Row], ridge: float = 1.0) -> dict[str, float]:
     return {name: round(float(weights[i]), 4) for name, i in columns.items()}
 
 
-def least(reports: list[Report], weigher: Weigher) -> float:
-    """The chance below which leaving claims out gives the best F1."""
+def least(reports: list[Report], weigher: Weigher) -> dict[str, float]:
+    """The chances below which leaving claims out gives the best F1, for each proposer."""
     scored = [(weigher.chance(r.evidence), r) for one in reports for r in one.rows]
-    best = max(
-        (f1(reports, {id(r) for c, r in scored if c >= cut / 100}), cut) for cut in range(20, 65, 2)
-    )
-    return best[1] / 100
+
+    def kept(tagger: float, grammar: float) -> set[int]:
+        asked = {"tagger": tagger}
+        return {id(r) for c, r in scored if c >= asked.get(r.evidence.by, grammar)}
+
+    steps = range(LOWEST, 66, 3)
+    tagger = max((f1(reports, kept(c / 100, c / 100)), c) for c in steps)[1] / 100
+    return {"tagger": tagger, "grammar": min(tagger, VETO)}
 
 
 def f1(reports: list[Report], kept: set[int]) -> float:
@@ -141,11 +150,11 @@ def cross_validated(reports: list[Report], folds: int = 5, seed: int = 1) -> Mea
     for fold in range(folds):
         train = [r for i, r in enumerate(order) if i % folds != fold]
         weigher = Weigher(fit(row for one in train for row in one.rows), {})
-        cut = least(train, weigher)
+        judge = Weigher(weigher.weights, least(train, weigher))
         for one in (r for i, r in enumerate(order) if i % folds == fold):
             for row in one.rows:
                 chance = weigher.chance(row.evidence)
-                if chance >= cut:
+                if judge.stands(row.evidence, chance):
                     kept.add(id(row))
                     told.append((chance, row.right))
     return _measured(order, kept, told)

@@ -24,7 +24,7 @@ BEFORE = 31  # days before publication in which an undated happening is looked f
 RARE = 16  # words by which an account is found
 UNKNOWN = 8  # words not known to stand in two reports by which it is found as well
 CROWD = 400  # accounts beyond which a key is passed over
-MOST = 40  # accounts compared with one, those that share most keys first
+MOST = 60  # accounts compared with one, those that share most keys first
 ANY = -1
 
 Key = tuple[str | int, ...]

@@ -123,8 +123,8 @@ AROUND = 0.5  # of its own words' weight goes to the other words of an account's
 FEW = 100  # reports after which half of what rarity says is believed
 
 
-STEP = 1.25  # rarity is counted anew whenever a project has grown by so much
-EVERY = 64  # reports up to which it is counted anew with every report
+STEP = 1.1  # rarity is counted anew whenever a project has grown by so much
+EVERY = 1000  # reports up to which it is counted anew with every report
 
 
 def counted(reports: int) -> int:

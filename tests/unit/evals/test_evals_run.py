@@ -46,7 +46,7 @@ DATA: dict[str, list[dict[str, Any]]] = {
     "recognizers_text/ko_dev": [{"id": "k1", "model": "NumberModel", "input": "3", "results": []}],
 }  # fmt: skip
 
-NAMES = {
+NAMES = {"own_incidents",
     "muc4", "airwars_gaza2023", "polnear", "recognizers_text_en", "recognizers_text_ko",
     "gold_en", "gold_ko",
 }  # fmt: skip

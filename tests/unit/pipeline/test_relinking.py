@@ -66,6 +66,7 @@ def dump(project: Project) -> tuple[list[bytes], object]:
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rarity is counted anew at steps from the second report on, so that others are added."""
     monkeypatch.setattr(words, "EVERY", 2)
+    monkeypatch.setattr(words, "STEP", 1.25)
 
 
 one = st.tuples(

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from sacho.model.claim import COUNT_FIELDS, Claim, Field, Stage, Stance
+from sacho.model.claim import COUNT_FIELDS, Attribution, Claim, Field, Stage, Stance
 from sacho.model.span import Span, Spans, any_overlap, hull, overlaps, words
 from sacho.model.values import AnyValue, Count, Text
 from sacho.read.accounts import Draft, Told
@@ -190,6 +190,29 @@ class Filling:
             rule="tagger",
         )
 
+    def voiced(self, claim: Claim, least: float) -> Claim:
+        """The claim as told by whom the network hears, where the grammar hears only the outlet."""
+        if claim.attribution is not None:
+            return claim
+        for word in self._sight.marked.words:
+            voice, chance = word.speaker
+            here = word.field == claim.field and any_overlap(claim.spans, (word.span,))
+            if not here or voice is None or chance < least:
+                continue
+            for said in self._told.attributions:
+                if said.speaker is not None and any_overlap(said.speaker.spans, (voice,)):
+                    return self._told_by(claim, said)
+        return claim
+
+    def _told_by(self, claim: Claim, said: Attribution) -> Claim:
+        told = self._told
+        return msgspec.structs.replace(
+            claim,
+            attribution=said.id,
+            speakers=chain(said, told.attributions, told.context.head.publisher),
+            stance=stance_of(claim.stance, said),
+        )
+
     def _evidence(self, spans: Spans) -> Spans:
         return (hull([*map(self._sentence, spans), *spans]),)
 
@@ -240,7 +263,7 @@ def fill(
     number = 0
     for draft, claims in filled.weighed():
         chances = {w.claim.id: weigher.chance(w.evidence) for w in claims}
-        stands = {w.claim.id for w in claims if weigher.stands(w.claim.field, chances[w.claim.id])}
+        stands = {w.claim.id for w in claims if weigher.stands(w.evidence, chances[w.claim.id])}
         stands |= {w.claim.of for w in claims if w.claim.id in stands and w.claim.of}
         if not any(w.claim.field == "kind" and w.claim.id in stands for w in claims):
             continue
@@ -249,8 +272,9 @@ def fill(
         for claim in _wholes_first(w.claim for w in claims if w.claim.id in stands):
             number += 1
             names[claim.id] = f"c{number}"
+            voiced = filled.voiced(claim, weigher.voice)
             written.append(msgspec.structs.replace(
-                claim, id=names[claim.id], confidence=round(chances[claim.id], 3),
+                voiced, id=names[claim.id], confidence=round(chances[claim.id], 3),
                 of=names.get(claim.of) if claim.of else None,
             ))  # fmt: skip
         kept.append(Draft(draft.kind, draft.stage, draft.trigger, written, draft.unread))

@@ -62,10 +62,14 @@ class Evidence(NamedTuple):
 
 
 class Weigher(msgspec.Struct, frozen=True):
-    """Weights of one language. `least` is the chance, by field, below which a claim is left out."""
+    """Weights of one language. `least` is the chance below which a claim is left out: of the
+    tagger's alone ("tagger"), and of the grammar's, whether or not the tagger agrees ("grammar").
+    From the chance `voice` on the tagger names who says it where the grammar hears nobody.
+    """
 
     weights: dict[str, float]
     least: dict[str, float]
+    voice: float = 1.01
 
     def chance(self, evidence: Evidence) -> float:
         """The chance that a careful person would read these words so."""
@@ -73,9 +77,9 @@ class Weigher(msgspec.Struct, frozen=True):
         total += sum(self.weights.get(f"* {n}", 0.0) * v for n, v in evidence.slopes().items())
         return min(ALWAYS, max(NEVER, 1 / (1 + math.exp(-total))))
 
-    def stands(self, field: str, chance: float) -> bool:
+    def stands(self, evidence: Evidence, chance: float) -> bool:
         """Whether a claim of this chance is kept."""
-        return chance >= self.least.get(field, self.least.get("all", 0.4))
+        return chance >= self.least.get("tagger" if evidence.by == "tagger" else "grammar", 0.4)
 
 
 def logit(chance: float) -> float:

@@ -22,8 +22,8 @@ TEXT = (
 )
 CONTEXT = Context(ReportHead("x", publisher="Invented Post", published="2031-05-04", language="en"))
 GRAMMAR = grammar_for("en")
-KEEP_ALL = Weigher({"all": 3.0}, {"all": 0.1})
-DROP_ALL = Weigher({"all": -3.0}, {"all": 0.9})
+KEEP_ALL = Weigher({"all": 3.0}, {"tagger": 0.1, "grammar": 0.1})
+DROP_ALL = Weigher({"all": -3.0}, {"tagger": 0.9, "grammar": 0.9})
 
 
 def at(words: str) -> Span:

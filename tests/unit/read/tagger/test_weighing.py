@@ -15,7 +15,7 @@ def evidence(marked: float, grammar: float = 0.0, by: str = "tagger") -> Evidenc
 
 
 def weigher() -> Weigher:
-    return Weigher({"all": -0.5, "by both": 1.0, "* mark": 0.8}, {"all": 0.4, "place": 0.6})
+    return Weigher({"all": -0.5, "by both": 1.0, "* mark": 0.8}, {"tagger": 0.6, "grammar": 0.2})
 
 
 @given(CHANCE, CHANCE)
@@ -37,7 +37,7 @@ def test_what_both_propose_is_likelier() -> None:
     assert weigher().chance(evidence(0.5, by="both")) > weigher().chance(evidence(0.5))
 
 
-def test_a_field_can_ask_for_more_than_the_rest() -> None:
-    """The least chance of a field goes before that of all."""
-    assert weigher().stands("killed", 0.5)
-    assert not weigher().stands("place", 0.5)
+def test_the_grammar_is_believed_sooner_than_the_tagger() -> None:
+    """Each proposer has a least chance of its own."""
+    assert weigher().stands(evidence(0.5, grammar=0.8, by="grammar"), 0.4)
+    assert not weigher().stands(evidence(0.5), 0.4)
