@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from sacho.link.retelling import copied, may_retell, taken_from, translated
+from sacho.link.retelling import copied, elsewhere, may_retell, taken_from, translated
 from sacho.link.shingles import Hashes, shingles, sketch
 from sacho.link.traces import Telling, Trace, keys, trace
 from sacho.model.incident import Origin
@@ -196,7 +196,7 @@ def near(one: Found, earlier: Earlier) -> Iterator[tuple[str, str]]:
 def one_telling(later: Found, earlier: Found) -> str:
     """The reason why two reports are one telling; "" where they are two."""
     return (
-        copied(later.hashes, earlier.hashes)
+        ("" if elsewhere(later.trace, earlier.trace) else copied(later.hashes, earlier.hashes))
         or taken_from(later.trace, earlier.trace)
         or translated((later.trace, later.text), (earlier.trace, earlier.text))
     )

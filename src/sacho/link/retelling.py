@@ -38,6 +38,13 @@ def copied(left: Hashes, right: Hashes) -> str:
     return f"{share:.0%} of the shorter text stands in the other" if share >= CONTAINED else ""
 
 
+def elsewhere(a: Trace, b: Trace) -> bool:
+    """Two entries of one form ("a militia executed two farmers in …") that name no town in common
+    tell of two happenings, however alike their words are.
+    """
+    return bool(a.fine and b.fine) and not a.fine & b.fine
+
+
 def may_retell(a: Trace, b: Trace) -> bool:
     """Whether two reports could be text and translation, or one taken from the other, at all."""
     cited = a.cites == b.publisher if a.cites else False

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from sacho.link.figures import figures
 from sacho.link.origins import Telling, origins
-from sacho.link.retelling import in_order
+from sacho.link.retelling import elsewhere, in_order
 from sacho.link.shingles import containment, shingles, sketch
 from sacho.link.sounds import beginnings, skeleton
+from sacho.link.traces import Trace
 from sacho.model.account import Account
 from sacho.model.claim import Claim, Speaker
 from sacho.model.recorded import RecordedAccount
@@ -113,3 +114,16 @@ def test_a_passage_has_the_same_runs_wherever_it_stands(passage: str, before: st
 
     assert len(own) < 3 or containment(own, whole) == 1.0
     assert set(sketch(own)) <= {int(n) for n in own}
+
+
+def trace_of(fine: frozenset[str]) -> Trace:
+    """The trace of an English report that names these towns."""
+    return Trace("r", (0, 0), "latin", (), tuple(fine), fine, "", None, "")
+
+
+def test_two_entries_of_one_form_about_two_towns_are_two_tellings() -> None:
+    """Alike but for the town, they are no copies; the same town and they are."""
+    one = trace_of(fine=frozenset({"geonames:1"}))
+    assert elsewhere(one, trace_of(fine=frozenset({"geonames:2"})))
+    assert not elsewhere(one, trace_of(fine=frozenset({"geonames:1", "geonames:2"})))
+    assert not elsewhere(one, trace_of(fine=frozenset()))
