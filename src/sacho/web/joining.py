@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sacho import pipeline
+from sacho import linking, pipeline
 from sacho.errors import UsageError
 from sacho.link.compare import compare
 from sacho.link.incidents import incidents as joined
@@ -101,7 +101,8 @@ def preview(
     # Linking asks only which claims are refused: that does not hang on what is proposed.
     stand = standing([*picture.decisions, made], ())
     accounts = pipeline.recorded_accounts(project)
-    found = joined(accounts, picture.derived.origins, stand.ruled)
+    told = linking.one_telling(project)
+    found = joined(accounts, picture.derived.origins, stand.ruled, told)
     touched = {a for i in listed for a in i.accounts}
     texts = Texts(project)
     return Preview(

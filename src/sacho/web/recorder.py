@@ -101,8 +101,8 @@ def _unforeseen(error: Exception) -> SachoError:
 def _handling(told: str) -> Handling:
     if told == "sealed":
         raise RefusedForSafety(
-            "Sealed reports cannot be kept safely yet, so nothing was written.",
-            "Keep the document offline and encrypted until sealing exists.",
+            "Nothing is sealed through the reading room, so nothing was written.",
+            "Seal it on the command line: sacho record FILE --handling sealed.",
         )
     if told == "open" or told == "internal":
         return told
