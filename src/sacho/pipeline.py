@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     # import it themselves.
     from sacho.pages.page import Source
     from sacho.review.standing import Standing
-    from sacho.rules.case import Case, Word
+    from sacho.rules.case import Case, Notice, Word
     from sacho.rules.line import Ruling
     from sacho.store.accounts import Told
     from sacho.store.project import Project
@@ -205,17 +205,11 @@ def ruling(project: Project, rules: str) -> Ruling:
 def cases(project: Project) -> list[Case]:
     """Every incident with all that a rule set looks at."""
     from sacho.rules.case import Case
-    from sacho.rules.notices import notice
-    from sacho.store import accounts, incidents, reports
+    from sacho.store import accounts, incidents
 
     raw = recorded(project)[0]
     stand = decided(project, raw)
-    titles = {r.id: r.metadata.title for r in reports.list_all(project)}
-    noticed = {
-        report: found
-        for report, text in reports.newest_texts(project).items()
-        if (found := notice(titles.get(report), text.text)) is not None
-    }
+    noticed = notices(project)
     by_id = {a.account.id: a for a in as_decided(project, raw, stand)}
     links = _links(accounts.current(project))
     found_origins = incidents.origins(project)
@@ -224,6 +218,17 @@ def cases(project: Project) -> list[Case]:
         _case(Case(i, (), tuple(found_origins), noticed, tuple(links)), by_id, stand, words)
         for i in incidents.list_all(project)
     ]
+
+
+def notices(project: Project) -> dict[str, Notice]:
+    """The reports that say of themselves that they correct or withdraw an earlier one."""
+    from sacho.rules.notices import notice
+    from sacho.store import reports
+
+    titles = {r.id: r.metadata.title for r in reports.list_all(project)}
+    texts = reports.newest_texts(project)
+    found = {report: notice(titles.get(report), text.text) for report, text in texts.items()}
+    return {report: told for report, told in found.items() if told is not None}
 
 
 def _case(

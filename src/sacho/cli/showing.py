@@ -19,6 +19,7 @@ from sacho.store.project import Project
 
 if TYPE_CHECKING:
     from sacho.read.considered import Considered
+    from sacho.rules.changes import Change
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -80,22 +81,42 @@ def _names(project: Project) -> dict[str, tuple[str, str]]:
 
 
 def _incident(project: Project, id_: str) -> Shown:
-    from sacho.pipeline import recorded_accounts
+    from sacho.pipeline import notices, recorded_accounts
+    from sacho.rules.changes import changes
 
     incident = incidents.get(project, id_)
     by_id = {a.account.id: a for a in recorded_accounts(project)}
     group = [by_id[a] for a in incident.accounts if a in by_id]
-    lines = list(incident_lines(incident, group, _names(project)))
+    names = _names(project)
+    lines = list(incident_lines(incident, group, names))
+    found = changes(group, notices(project), incidents.origins(project))
+    lines += [_changed(change, group, names) for change in found]
     lines += judged_lines(project, group)
     for join in incident.joins:
         lines.append(f"  joined {'by a person' if join.by != 'machine' else ''}: {join.right}")
         lines += [
             f"    {c.weight:8} {c.field}: {c.left} / {c.right} ({c.note})" for c in join.compared
         ]
-    record = {"incident": incident, "accounts": [a.account for a in group]}
+    record = {"incident": incident, "accounts": [a.account for a in group], "changes": found}
     return Shown(
         lines, record, CLAIM_COLUMNS, [_claim_row(c, a) for a in group for c in a.account.claims]
     )
+
+
+def _changed(
+    change: Change, group: list[RecordedAccount], names: dict[str, tuple[str, str]]
+) -> str:
+    """ "toll rises: killed 3 -> 5 (07-late.html)"."""
+    claims = {c.id: c for a in group for c in a.account.claims}
+    name = names[change.report][0]
+    if change.field is None or change.claim is None:
+        return f"  {change.how:10} an earlier report: «{change.words}» ({name})"
+    field, claim = label("field", change.field), claims[change.claim]
+    if change.before is None:
+        voice = voices(claim.speakers) or "the report itself"
+        return f"  denied     {field} {plain(claim.value)}, by {voice} ({name})"
+    before = plain(claims[change.before].value)
+    return f"  {change.how:10} {field} {before} -> {plain(claim.value)} ({name})"
 
 
 def judged_lines(project: Project, group: Iterable[RecordedAccount]) -> Iterator[str]:
