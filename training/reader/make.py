@@ -97,14 +97,18 @@ def weighers(
     scores: dict[str, Any] = {}
     reports = {language: [weigh.gather(r, look) for r in rs] for language, rs in told.items()}
     for language, own in reports.items():
-        weights = weigh.fit(row for one in own for row in one.rows)
+        others = [one for other, rs in reports.items() if other != language for one in rs]
+        # A language with few reports left out learns from the other's as well, if that is better.
+        tries = [(weigh.cross_validated(own, more), more) for more in ([], others)]
+        measured, more = max(tries, key=lambda t: t[0].f1)
+        weights = weigh.fit(row for one in [*own, *more] for row in one.rows)
         least = weigh.least(own, Weigher(weights, {}))
         found[language] = Weigher(weights, least, VOICES[language])
         scores[language] = {
             "reports": len(own),
             "wanted": sum(one.wanted for one in own),
             "grammar": weigh.alone(own)._asdict(),
-            "combined": weigh.cross_validated(own)._asdict(),
+            "combined": measured._asdict(),
         }
     return found, scores
 

@@ -76,7 +76,7 @@ def gather(record: dict[str, Any], look: Callable[[Told, list[Draft]], Sight]) -
     return Report(record["id"], sum(not w.get("optional") for w in wanted), rows)
 
 
-def fit(rows: Iterable[Row], ridge: float = 1.0) -> dict[str, float]:
+def fit(rows: Iterable[Row], ridge: float = 3.0) -> dict[str, float]:
     """Weights by name, by Newton's steps on the ridged log likelihood."""
     listed = list(rows)
     names = sorted({n for row in listed for n in row.evidence.constants()})
@@ -141,15 +141,17 @@ def alone(reports: list[Report]) -> Measured:
                                if r.evidence.by != "tagger"}, [])  # fmt: skip
 
 
-def cross_validated(reports: list[Report], folds: int = 5, seed: int = 1) -> Measured:
-    """Fit on four fifths of the reports, measure on the rest, in turn."""
+def cross_validated(
+    reports: list[Report], others: list[Report], folds: int = 5, seed: int = 1
+) -> Measured:
+    """Fit on four fifths of the reports and all `others`, measure on the rest, in turn."""
     order = list(reports)
     random.Random(seed).shuffle(order)
     kept: set[int] = set()
     told: list[tuple[float, bool]] = []
     for fold in range(folds):
         train = [r for i, r in enumerate(order) if i % folds != fold]
-        weigher = Weigher(fit(row for one in train for row in one.rows), {})
+        weigher = Weigher(fit(row for one in [*train, *others] for row in one.rows), {})
         judge = Weigher(weigher.weights, least(train, weigher))
         for one in (r for i, r in enumerate(order) if i % folds == fold):
             for row in one.rows:

@@ -12,7 +12,7 @@ def read(*sentences: str, published: str | None = "2031-05-09", language: str = 
     """The reading of an invented report of the Kestrel Daily; one paragraph a sentence group."""
     text = "INVENTED EXAMPLE.\n\n" + "\n\n".join(sentences)
     head = ReportHead("sha256:0", publisher="Kestrel Daily", published=published)
-    return read_text(text, head, language)
+    return read_text(text, head, language, trained=False)
 
 
 def of_kind(reading: Reading, kind: str) -> list[Account]:

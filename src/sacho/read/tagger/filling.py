@@ -84,6 +84,9 @@ class Filling:
                 self._rename(draft, act)
                 return draft
         sentence = self._sentence(act.span)
+        for draft in self._drafts:
+            if draft.kind == act.kind and overlaps(draft.trigger, sentence):
+                return draft  # one sentence seldom tells two happenings of a kind
         taken = {id(d) for d in self._act_of.values()}
         for draft in self._drafts:
             alike = draft.kind == act.kind or act.kind in ALIKE.get(draft.kind, ())
@@ -137,6 +140,8 @@ class Filling:
         own = [c for c in draft.claims if c.field == field]
         if any(any_overlap(c.spans, (word.span,)) for c in own):
             return
+        if own and field in ("period", "place") and not self._told_in(draft, word.span):
+            return  # what has a day and a town takes no other from a sentence about something else
         read = self._spoken.value(word.field, word.span)
         if read is None:
             return
@@ -146,6 +151,11 @@ class Filling:
         claim = self._claim(field, spans, value, word.stance, draft.trigger)
         of = self._whole(draft, claim) if word.part > 0.5 else None
         draft.claims.append(msgspec.structs.replace(claim, of=of) if of else claim)
+
+    def _told_in(self, draft: Draft, span: Span) -> bool:
+        """Whether the draft has words in the sentence of these words."""
+        sentence = self._sentence(span)
+        return any(overlaps(s, sentence) for c in draft.claims for s in c.spans)
 
     def _stage(self, draft: Draft, word: Word, act: Act) -> None:
         span = self._spoken.whole("stage", word.span)

@@ -26,7 +26,7 @@ from sacho.read.tagger.pieces import END, START, Piece, Pieces, read_pieces
 
 FORMAT = "sacho-tagger/1"
 WINDOW = 320
-STRIDE = 224
+STRIDE = 272
 OUTPUTS = ("marks", "kinds", "stages", "stances", "part", "links")
 
 

@@ -79,7 +79,11 @@ class Weigher(msgspec.Struct, frozen=True):
 
     def stands(self, evidence: Evidence, chance: float) -> bool:
         """Whether a claim of this chance is kept."""
-        return chance >= self.least.get("tagger" if evidence.by == "tagger" else "grammar", 0.4)
+        if evidence.by == "tagger":
+            return chance >= self.least.get("tagger", 0.4)
+        least = self.least.get("grammar", 0.2)
+        # With the kind a whole account goes, so the grammar's is left out only where it is far off.
+        return chance >= (least / 2 if evidence.field == "kind" else least)
 
 
 def logit(chance: float) -> float:

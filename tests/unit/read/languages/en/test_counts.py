@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sacho.model.values import Count, Quantity
-from sacho.read.languages.en.how_many.counts import find, parse_count, parse_quantity
+from sacho.read.languages.en.how_many.counts import parse_count, parse_quantity
+from sacho.read.languages.en.how_many.durations import parse_duration
+from sacho.read.languages.en.how_many.finding import find
+from sacho.read.languages.en.how_many.orders import parse_order
 
 ONE_TO_NINETEEN = [
     "one",
@@ -31,6 +34,12 @@ ONE_TO_NINETEEN = [
     "nineteen",
 ]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+PARSE = {
+    "count": parse_count, "quantity": parse_quantity, "time": parse_duration, "order": parse_order,
+}  # fmt: skip
+"""What reads the words of a value of each field again."""
 
 
 def spelled(number: int) -> str:
@@ -211,8 +220,7 @@ def test_every_range_reads_back(low: int, more: int) -> None:
 def test_no_words_break_the_reader(words: str) -> None:
     """Whatever stands in a report, reading it raises nothing and finds only what reads back."""
     for value in find(words):
-        read = parse_count if value.field == "count" else parse_quantity
-        assert value.value == read(value.written)
+        assert value.value == PARSE[value.field](value.written)
     parse_count(words)
     parse_quantity(words)
 
@@ -224,5 +232,4 @@ def test_no_words_break_the_reader(words: str) -> None:
 def test_values_found_are_read_again_from_their_own_words(words: list[str]) -> None:
     """A value found stands only because parsing its own words gives it."""
     for value in find(" ".join(words)):
-        read = parse_count if value.field == "count" else parse_quantity
-        assert value.value == read(value.written)
+        assert value.value == PARSE[value.field](value.written)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from sacho.model.account import ReportHead
 from sacho.model.values import Period
+from sacho.read.clock_times import time_of_day
 from sacho.read.context import Context
-from sacho.read.languages.en.when.periods import find, matches, parse
+from sacho.read.languages.en.when.periods import find, matches, parse, read
 from sacho.read.periods import same_reading
 from sacho.read.when import grounded
 
@@ -138,6 +139,10 @@ def test_what_is_found_is_read_again_from_its_words(
     told = context(published)
     found, _ = find(text, told)
     for one in found:
+        if one.field == "time":
+            node = read(one.written)
+            assert node is not None and time_of_day(node) == one.value
+            continue
         value = one.value
         assert isinstance(value, Period)
         start, end = one.spans[0]
@@ -158,6 +163,8 @@ def test_taking_the_publication_away_never_gives_other_values(words: list[str]) 
     text = " ".join(words)
     known = {one.spans: one.value for one in find(text, context())[0]}
     for one in find(text, context(None))[0]:
+        if one.field == "time":
+            continue
         assert isinstance(one.value, Period)
         if one.value.basis.rule in ("absolute", "named"):
             assert known[one.spans] == one.value

@@ -8,10 +8,18 @@ from hypothesis import strategies as st
 
 from sacho.model.values import Count, Quantity
 from sacho.read.languages.ko.how_many.counts import find, parse_count, parse_quantity
+from sacho.read.languages.ko.how_many.durations import parse_duration
+from sacho.read.languages.ko.how_many.orders import parse_order
 
 SINO = " 일이삼사오육칠팔구"
 NATIVE_TENS = ["", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔"]
 NATIVE = ["", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"]
+
+
+PARSE = {
+    "count": parse_count, "quantity": parse_quantity, "time": parse_duration, "order": parse_order,
+}  # fmt: skip
+"""What reads the words of a value of each field again."""
 
 
 def sino(number: int) -> str:
@@ -180,8 +188,7 @@ def test_every_range_reads_back(low: int, more: int) -> None:
 def test_no_words_break_the_reader(words: str) -> None:
     """Whatever stands in a report, what is found is read again from its own words."""
     for value in find(words):
-        read = parse_count if value.field == "count" else parse_quantity
-        assert value.value == read(value.written)
+        assert value.value == PARSE[value.field](value.written)
 
 
 @pytest.mark.parametrize(("words", "low", "high"), [

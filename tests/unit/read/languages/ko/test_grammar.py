@@ -27,7 +27,7 @@ REPORT = """지어낸 예문(INVENTED EXAMPLE). 강 건너던 주민에 발포�
 def reading() -> Reading:
     """The invented report, read."""
     head = ReportHead("x", publisher="가람뉴스", published="2031-05-10", language="ko")
-    return read_text(REPORT, head)
+    return read_text(REPORT, head, trained=False)
 
 
 def test_it_is_a_grammar() -> None:

@@ -12,7 +12,7 @@ from sacho.read.reader import read_text
 
 def read(text: str) -> Reading:
     """The reading of a text that came out on 21 March 2025."""
-    return read_text(text, ReportHead("sha256:0", published="2025-03-21"), "ko")
+    return read_text(text, ReportHead("sha256:0", published="2025-03-21"), "ko", trained=False)
 
 
 def one(reading: Reading, kind: str) -> Account:
