@@ -7,7 +7,8 @@
 reading    whole processes that read the same 200 English reports, Sacho beside the small English
            pipeline of spaCy (which parses and names, but reads no report): seconds and peak memory
 recording  `sacho record` of folders of growing size: the cost of one report must not grow
-verifying  `sacho verify` of what was recorded, beside hashing the same originals and nothing else
+verifying  `sacho verify` of large originals beside hashing alone, and what custody and the sandbox
+           cost (`bench_trust`)
 linking    duplicates found per second, one report into a store (`bench_link`)
 searching  queries over made-up incidents (`bench_search`)
 
@@ -17,7 +18,6 @@ The reports are those of `training/corpus`, told again with other numbers and da
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import random
 import re
@@ -134,31 +134,9 @@ def recording(sizes: Sequence[int]) -> None:
             f"x {each / first:.2f}")  # fmt: skip
 
 
-def verifying(number: int = 300) -> None:
-    """`sacho verify` beside plain SHA-256 of the same bytes; large originals, as scans are."""
-    with tempfile.TemporaryDirectory() as name:
-        folder, project = Path(name, "in"), Path(name, "project")
-        folder.mkdir()
-        reports(folder, number)
-        sacho("record", project, str(folder), "--quiet")
-        originals = [p for p in (project / "originals").rglob("*") if p.is_file()]
-        size = sum(path.stat().st_size for path in originals)
-        started = time.monotonic()
-        for path in originals:
-            hashed(path)
-        plain = time.monotonic() - started
-        spent = sacho("verify", project)
-    say(f"verify {number} reports ({size / MIB:.1f} MiB): {spent.seconds:.2f} s; "
-        f"hashing alone {plain:.2f} s")  # fmt: skip
-
-
-def hashed(path: Path) -> str:
-    """SHA-256 in blocks of 64 KiB."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+def verifying() -> None:
+    """Its own module says what is measured."""
+    say(cost(sys.executable, "-m", "evals.bench_trust").printed)
 
 
 def sacho(verb: str, project: Path, *more: str) -> Cost:

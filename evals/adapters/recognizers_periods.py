@@ -7,17 +7,22 @@ Where the two draw lines unlike, both drawings of the same words are written:
 - parts of the day: our afternoon ends at six, theirs at four (`_PARTS`);
 - a clock time whose half of the day is untold is an interval of twelve hours to us, and two
   answers to them;
-- "two months ago" is a month to us and a day to them.
+- "two months ago" is a month to us and a day to them;
+- "now" is the day of the reference moment to us and that moment to them; "after nine" begins a
+  minute past nine to us.
 """
 
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, datetime, timedelta
 
-from sacho.model.values import Period
+from sacho.model.values import Period, Quantity
 
 HALF_DAY = 12
+_NO_DAY = datetime(1, 1, 2)
+_DAY = re.compile(r"\d-\d")
 _WITH_TIME = 16  # 2019-01-03T08:00
 _PARTS = {
     ("05:00", "11:59"): ("08:00", "12:00"),
@@ -44,7 +49,9 @@ def period_writings(value: Period, told_on: str | None = None) -> set[str]:
     if len(start or "") >= _WITH_TIME or len(end or "") >= _WITH_TIME:
         return _clock_writings(start, end, value.precision == "part-of-day")
     if start is not None and start == end:
-        return {start}
+        now = {told_on.replace("T", " ").removesuffix(":00")} if told_on else set[str]()
+        # "Now" is the reference moment to them and its day to us.
+        return {start} | (now if value.precision == "vague" else set())
     writings = {f"{a}..{b}" for a in _starts(start, end) for b in _ends(value)}
     if value.precision in ("month", "year") and told_on and start and end:
         writings |= _same_day(start, told_on)
@@ -63,7 +70,7 @@ def _ends(value: Period) -> set[str]:
     if end is None:
         return {""}
     ends = {_shifted(end, 1)}
-    if start is None or value.precision == "days":
+    if start is None or value.precision in ("days", "years", "vague"):
         ends.add(end)
     last = _last_unit(start, end, value.precision)
     return ends | ({last} if last else set())
@@ -103,6 +110,8 @@ def _clock_writings(start: str | None, end: str | None, part: bool) -> set[str]:
     pairs = {(first, last)}
     if last:
         pairs.add((first, _later(last, 1 / 60)))
+    elif first:  # "after nine" begins at one past nine to us and after nine to them
+        pairs.add((_later(first, -1 / 60), last))
     if part and first and last:
         theirs = _PARTS.get((first[11:], last[11:]))
         if theirs:
@@ -115,6 +124,19 @@ def _clock_writings(start: str | None, end: str | None, part: bool) -> set[str]:
         for a, b in ((first, _later(last, -HALF_DAY)), (_later(first, HALF_DAY), last)):
             writings |= {f"{a}..{b}", f"{a[11:]}..{b[11:]}"}
     return writings
+
+
+def hour_writings(value: Quantity) -> set[str]:
+    """A time of day without its day, counted in minutes after midnight."""
+    first, last = _on_no_day(value.low), _on_no_day(value.high)
+    written = _clock_writings(first, last, "part" in value.unit)
+    if value.low == 0 and value.high:  # "before nine" has no start to them
+        written |= _clock_writings(None, last, False)
+    return {one for one in written if not _DAY.search(one)}
+
+
+def _on_no_day(minutes: float | None) -> str | None:
+    return None if minutes is None else (_NO_DAY + timedelta(minutes=minutes)).isoformat()
 
 
 def _hours_apart(first: str, last: str) -> float:

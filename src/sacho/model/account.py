@@ -44,7 +44,8 @@ class Link(msgspec.Struct, frozen=True, rename={"source": "from", "target": "to"
 class FoundValue(msgspec.Struct, frozen=True):
     """A value read anywhere in the text, whether or not an account uses it.
 
-    `field` is period, count, quantity or place.
+    `field` is period, count, quantity or place; or time (an hour whose day is not told, or how
+    long in seconds) or order (`last`, `next`), which no claim takes.
     """
 
     field: str

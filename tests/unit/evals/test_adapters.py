@@ -224,3 +224,29 @@ def test_muc4_gold_drops_templates_that_say_the_same() -> None:
     raw = {"incident_type": "attack", "PerpInd": [[["raiders", 3]]], "Target": []}
 
     assert len(muc4.gold_templates({"gtt": {"templates": [raw, raw]}})) == 1
+
+
+def test_values_that_no_claim_takes_answer_their_models(reading_of: ReadingOf) -> None:
+    """An hour without its day, a duration and a relative ordinal have the benchmark's writings."""
+    cases = [
+        ("time", Quantity(1140, 1140, "minute of day"), "time", "19:00"),
+        ("time", Quantity(510, 1230, "minute of day"), "time", "08:30"),
+        ("time", Quantity(510, 1230, "minute of day"), "time", "20:30"),
+        ("time", Quantity(0, 539, "minute of day"), "time", "..09:00"),
+        ("time", Quantity(5400, 5400, "second"), "time", "5400 s"),
+        ("order", Quantity(0, 0, "place from the last"), "ordinal", "end+0"),
+        ("order", Quantity(-1, -1, "place from this one"), "ordinal", "current-1"),
+    ]
+    for field, value, group, writing in cases:
+        (only,) = found(reading_of(values=[FoundValue(field, value, "words", ((0, 5),))]))
+        assert only.group == group
+        assert writing in only.writings
+        assert not [one for one in only.writings if "0001" in one]
+
+
+def test_now_is_also_the_moment_of_reference() -> None:
+    """ "Now" is a day to Sacho and the reference moment to the benchmark; a day told is no moment."""
+    now = Period("2016-11-07", "2016-11-07", "vague", ABSOLUTE)
+    assert "2016-11-07 16:12" in period_writings(now, "2016-11-07T16:12:00")
+    day = Period("2016-11-07", "2016-11-07", "day", ABSOLUTE)
+    assert period_writings(day, "2016-11-07T16:12:00") == {"2016-11-07"}

@@ -10,7 +10,7 @@ from sacho.model.values import Count, Party, Period, Place, Quantity
 from sacho.read.analysis import Sentence, Telling
 from sacho.read.context import Context
 from sacho.read.languages.en.acts import scenes, tellings
-from sacho.read.languages.en.how_many import counts
+from sacho.read.languages.en.how_many import counts, finding
 from sacho.read.languages.en.syntax import analyse
 from sacho.read.languages.en.when import periods
 from sacho.read.languages.en.where import places
@@ -43,7 +43,7 @@ class EnglishGrammar:
         found, problems = periods.find(text, context)
         if scenes.of_play(text):
             problems = [*problems, taken_for_play()]
-        return [*found, *counts.find(text), *places.find(text, sentences)], problems
+        return [*found, *finding.find(text), *places.find(text, sentences)], problems
 
     def parse_count(self, words: str) -> Count | None:
         return counts.parse_count(words)

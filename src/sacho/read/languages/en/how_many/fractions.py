@@ -30,7 +30,7 @@ def read_fraction(line: list[Piece], at: int) -> tuple[float, int] | None:
         inner = read_fraction(line, at + 1) or read_number(line, at + 1)
         return (-float(inner[0]), inner[1]) if inner else None
     return (
-        _decimal(line, at) or _power(line, at) or _mixed(line, at) or _part(line, at)
+        _power(line, at) or _decimal(line, at) or _mixed(line, at) or _part(line, at)
         or _ratio(line, at)
     )  # fmt: skip
 

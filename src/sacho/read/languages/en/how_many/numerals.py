@@ -18,6 +18,8 @@ _DOZENS = ("dozen", "dz", "doz")
 _ORDINALS: dict[str, int] = _WORDS["ordinals"]
 
 _PIECE = re.compile(
+    r"\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?: \d{3}){2,}(?! ?\d)|"
+    r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|"
     r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?|\.\d+|us\$|km/h|u\.s\.|"
     r"[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_",
     re.IGNORECASE,
@@ -35,7 +37,18 @@ class Piece(msgspec.Struct, frozen=True):
 
 def pieces(text: str) -> list[Piece]:
     """The text in words, numbers and signs."""
-    return [Piece(m[0].lower(), m[0], m.start(), m.end()) for m in _PIECE.finditer(text)]
+    return [Piece(_plain(m[0].lower()), m[0], m.start(), m.end()) for m in _PIECE.finditer(text)]
+
+
+def _plain(word: str) -> str:
+    """Digits grouped otherwise (`1 414 021`, `12,34,567`, `1.111,5`) grouped as in English."""
+    if not word[0].isdecimal():
+        return word
+    if "," in word and "." in word and word.rindex(".") < word.index(","):
+        return word.replace(".", "").replace(",", ".")
+    if re.search(r"\s|^\d{1,2}(?:,\d{2})+,\d{3}(?:\.|$)", word):
+        return re.sub(r"[\s,]", "", word)
+    return word
 
 
 class _Sum:

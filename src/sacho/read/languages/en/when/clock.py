@@ -62,12 +62,28 @@ def _hour_minute(line: Line, i: int) -> tuple[int, int, int, bool] | None:
         hour = NUMBERS[line.word(i + 2)]
         minutes = half[pair]
         return i + 3, hour - (minutes < 0), minutes % 60, True
+    if (line.word(i + 1) in ("past", "minutes")) and (past := _past(line, i)) is not None:
+        return past
     if (one.kind == "num" and len(one.word) <= 2) or NUMBERS.get(one.word, 99) <= 12:
         hour = NUMBERS[one.word] if one.word in NUMBERS else int(one.word)
         if line.word(i + 1) in ("o'clock", "oclock"):
             return i + 2, hour, 0, True
         return i + 1, hour, 0, False
     return None
+
+
+def _past(line: Line, i: int) -> tuple[int, int, int, bool] | None:
+    """ "ten past nine", "36 minutes past eight": where it ended, hour, minute, surely a time."""
+    one = line.at(i)
+    j = i + 2 if line.word(i + 1) == "minutes" else i + 1
+    hour = line.at(j + 1)
+    if line.word(j) != "past" or not (hour.word in NUMBERS or hour.kind == "num"):
+        return None
+    minutes = int(one.word) if one.kind == "num" else NUMBERS.get(one.word, 60)
+    told = int(hour.word) if hour.kind == "num" else NUMBERS[hour.word]
+    if not 0 < minutes < 60 or not 0 < told <= 12:
+        return None
+    return j + 2 + (line.word(j + 2) in ("o'clock", "oclock")), told, minutes, True
 
 
 def _minutes(hour: int, minute: int, side: str | None) -> tuple[int, int | None] | None:

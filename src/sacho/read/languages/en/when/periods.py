@@ -9,7 +9,7 @@ from collections.abc import Callable
 from sacho.model.account import FoundValue
 from sacho.model.problem import Problem
 from sacho.model.values import Period
-from sacho.read import periods
+from sacho.read import clock_times, periods
 from sacho.read.context import Context
 from sacho.read.languages.en.when import bounds, spans
 from sacho.read.languages.en.when.amounts import skip_approximate
@@ -171,8 +171,10 @@ def matches(text: str) -> list[Match]:
 
 
 def find(text: str, context: Context) -> tuple[list[FoundValue], list[Problem]]:
-    """Periods anywhere in the text, and the time words that stayed unresolved."""
-    return periods.collect(text, matches(text), context)
+    """Periods and times of day anywhere in the text, and the words that stayed unresolved."""
+    listed = matches(text)
+    found, problems = periods.collect(text, listed, context)
+    return [*found, *clock_times.undated(text, listed, problems)], problems
 
 
 def parse(words: str, context: Context, anchor: Period | None) -> Period | None:

@@ -16,8 +16,9 @@ from sacho.read.languages.ko.how_many.numerals import NUMERAL, narrow, read_nume
 _SIGN = r"(?:마이너스\s?|[-−](?=\d))"
 _FRACTION = rf"(?:(?P<whole>{NUMERAL})(?:과|와)\s?)?(?P<below>{NUMERAL})\s?분의\s?(?P<minus>{_SIGN})?(?P<top>\d+(?![만억조십백천\d])|\d+(?=[만억조])|{NUMERAL})"
 _POINT = r"(?P<units>\d[\d,]*|[영공일이삼사오육칠팔구십백천만]+)\s?점\s?(?P<digits>[영공일이삼사오육칠팔구십]+(?:\s[영공일이삼사오육칠팔구]+)*)"
+_POWER = r"(?P<base>\d+(?:\.\d+)?)(?P<ten>[eE]|\^)(?P<power>[-+−]?\d{1,2})(?![\d.])"
 _NUMBER = re.compile(
-    rf"(?P<sign>{_SIGN})?(?:{_FRACTION}|{_POINT}|(?P<decimal>\d[\d,]*\.\d+|\.\d+)|(?P<negative>{NUMERAL}))"
+    rf"(?P<sign>{_SIGN})?(?:{_POWER}|{_FRACTION}|{_POINT}|(?P<decimal>\d[\d,]*\.\d+|\.\d+)|(?P<negative>{NUMERAL}))"
 )
 _BOUND = re.compile(
     rf"(?:(?:최소|최대|약|적어도)\s?)?(?P<number>{NUMERAL})\s?(?P<after>이상|이하|미만|초과|보다\s?(?:더\s?)?"
@@ -84,6 +85,11 @@ def _how(after: str) -> str:
 
 def _value(match: re.Match[str]) -> float | None:
     sign = -1.0 if match["sign"] else 1.0
+    if match["base"]:
+        base, power = float(match["base"]), int(match["power"].replace("−", "-"))
+        if not base and power < 0:
+            return None
+        return sign * (base**power if match["ten"] == "^" else base * 10.0**power)
     if match["below"]:
         return _fraction(match, sign)
     if match["units"]:

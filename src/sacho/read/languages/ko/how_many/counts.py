@@ -12,9 +12,11 @@ from sacho.model.account import FoundValue
 from sacho.model.span import Span
 from sacho.model.values import Count, Quantity
 from sacho.read.counts import Amount, as_count, as_quantity, exactly, table
-from sacho.read.languages.ko.how_many import bare
+from sacho.read.languages.ko.how_many import bare, ranges
 from sacho.read.languages.ko.how_many.amounts import Read, read_amounts
+from sacho.read.languages.ko.how_many.durations import find_durations
 from sacho.read.languages.ko.how_many.numerals import NUMERAL, narrow, read_numeral
+from sacho.read.languages.ko.how_many.orders import find_orders
 
 _WORDS = table("counts_ko")
 _NOUNS = _WORDS["nouns"]
@@ -137,6 +139,9 @@ def parse_quantity(words: str) -> Quantity | None:
     number = bare.read_number(plain) or bare.read_age(plain)
     if number is not None:
         return number
+    between = ranges.read_range(plain)
+    if between is not None:
+        return between
     per = _PER.search(plain)
     rest = plain[per.end() :] if per else plain
     for read in read_amounts(rest):
@@ -195,8 +200,12 @@ def find(text: str) -> list[FoundValue]:
             _keep(found, taken, "quantity", text, (start, end))
         else:
             _keep(found, taken, "count", text, (start, end))
+    for span in ranges.spans(text):
+        if all(end <= span[0] or span[1] <= start for start, end in taken):
+            _keep_range(found, taken, text, span)
     for field, span in bare.spans(text):
         _keep(found, taken, field, text, span)
+    found += [*find_orders(text), *find_durations(text)]
     found.sort(key=lambda value: value.spans[0])
     return found
 
@@ -211,6 +220,13 @@ def _keep(found: list[FoundValue], taken: list[Span], field: str, text: str, spa
     if value is not None:
         found.append(FoundValue(field, value, written, (span,)))
         taken.append(span)
+
+
+def _keep_range(found: list[FoundValue], taken: list[Span], text: str, span: Span) -> None:
+    """A bound on one side is a count where it can be one; a range of two numbers a quantity."""
+    written = text[slice(*span)]
+    count = parse_count(written) if bare.read_bound(written) is not None else None
+    _keep(found, taken, "quantity" if count is None else "count", text, span)
 
 
 def _per_before(text: str, start: int) -> int | None:

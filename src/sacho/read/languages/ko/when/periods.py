@@ -11,7 +11,7 @@ import msgspec
 from sacho.model.account import FoundValue
 from sacho.model.problem import Problem
 from sacho.model.values import Period
-from sacho.read import periods
+from sacho.read import clock_times, periods
 from sacho.read.context import Context
 from sacho.read.languages.ko.when import spans
 from sacho.read.languages.ko.when.pieces import Slots
@@ -138,6 +138,7 @@ def find(text: str, context: Context) -> tuple[list[FoundValue], list[Problem]]:
             kept.append(problem)
         else:
             found.append(FoundValue("period", value, text[start:end], problem.spans))
+    found += clock_times.undated(text, listed, kept)
     found.sort(key=lambda value: value.spans[0])
     return found, kept
 
