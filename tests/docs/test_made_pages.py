@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from docs.reference import make_cli, make_problems
+from docs.reference import make_cli, make_problems, make_promises
 
 from sacho.ingest.problems import MESSAGES
 from sacho.model.account import Account, FoundValue, Link, Reading, ReportHead
@@ -33,6 +33,11 @@ def test_every_verb_shows_an_example(verb: str) -> None:
 def test_the_problems_page_holds_every_message() -> None:
     """Each problem's meaning and next step stands on the page word for word."""
     assert make_problems.page() == make_problems.PAGE.read_text("utf-8")
+
+
+def test_the_promises_page_is_made_from_the_promises() -> None:
+    """Each promise stands on the page as its test states it, with the results that are noted."""
+    assert make_promises.page() == make_promises.PAGE.read_text("utf-8")
 
 
 def test_every_problem_that_the_code_makes_is_on_the_page() -> None:

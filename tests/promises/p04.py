@@ -1,5 +1,8 @@
-"""P04: any change of one byte in an original, a recorded row, a decision, a tile or a checkpoint is
-found and named, whatever triggers were dropped to make it.
+"""P04: any change of one byte in an original, a recorded row, a decision, a tile, a checkpoint or a
+sealed thing is found and named, whatever triggers were dropped to make it.
+
+Named means: the original by its id or path; the file of the log or the vault; the row by its table
+with its key or the journal entry that recorded it. A deleted file is named as well.
 
 Not tried: changes of what is derived (incidents, search index), which `sacho rebuild` makes again.
 """
@@ -15,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
+from tests.promises.holders import filled, holder
 from tests.promises.recorder import record
 from tests.promises.run import Told
 
 from sacho.errors import SachoError
+from sacho.sealed.vault import Vault
 from sacho.store import decisions, reports, schema
 from sacho.store.log import checkpoints
 from sacho.store.project import open_project
@@ -56,6 +61,7 @@ def project(root: Path, numbers: range = range(5)) -> None:
         checkpoints.make(opened)
         for held in reports.list_all(opened):
             decisions.add(opened, "accept", (held.id,), ("Han", "invented"), "{}")
+        filled(root / "sealed", 3, holder("heron"))
         checkpoints.make(opened)
 
 
@@ -73,20 +79,22 @@ def one(root: Path, dice: random.Random) -> str:
     kept = root.with_name("kept")
     shutil.copytree(root, kept)
     try:
-        change: Callable[[Path, random.Random], tuple[str, str]] = dice.choice(
+        change: Callable[[Path, random.Random], tuple[str, tuple[str, ...]]] = dice.choice(
             (_file, _file, _row, _row)
         )
-        what, item = change(root, dice)
+        what, items = change(root, dice)
         found = verified(root)
-        return "" if any(item in one for one in found) else f"{what} ({found[:2]})"
+        named = any(item in one for one in found for item in items)
+        return "" if named else f"{what} ({items}: {found[:3]})"
     finally:
         shutil.rmtree(root)
         kept.rename(root)
 
 
-def _file(root: Path, dice: random.Random) -> tuple[str, str]:
-    """A change to a file of the originals or of the log."""
-    kind = dice.choice(("originals", "log"))
+def _file(root: Path, dice: random.Random) -> tuple[str, tuple[str, ...]]:
+    """A change to a file of the originals, the log or the vault, and by which it may be named."""
+    kind = dice.choice(("originals", "log", "sealed"))
+    pseudonyms = {item.file: item.name for item in Vault(root / "sealed").items}
     files = sorted(f for f in (root / kind).rglob("*") if f.is_file())
     file = dice.choice(files)
     data = bytearray(file.read_bytes())
@@ -106,11 +114,17 @@ def _file(root: Path, dice: random.Random) -> tuple[str, str]:
     elif how == "swap":
         other = dice.choice([f for f in files if f.read_bytes() != bytes(data)])
         file.write_bytes(other.read_bytes())
-    item = "" if kind == "log" else file.name
-    return f"{how} {file.relative_to(root)}", item
+    path = file.relative_to(root).as_posix()
+    items = (file.name,) if kind == "originals" else (path,)
+    if file.name in pseudonyms and how != "double":
+        items = (pseudonyms[file.name],)
+    elif path == "log/public":
+        # Which of two keys that do not fit was altered, nothing can tell.
+        items = (path, "log/key")
+    return f"{how} {path}", items
 
 
-def _row(root: Path, dice: random.Random) -> tuple[str, str]:
+def _row(root: Path, dice: random.Random) -> tuple[str, tuple[str, ...]]:
     """A change to one recorded row, journal entry or salt, with every trigger out of the way."""
     database: Any = sqlite.connect(str(root / "sacho.db"), isolation_level=None)  # pyright: ignore[reportAttributeAccessIssue]
     try:
@@ -118,29 +132,42 @@ def _row(root: Path, dice: random.Random) -> tuple[str, str]:
         guards = triggers.fetchall()
         for name, _ in guards:
             database.execute(f'DROP TRIGGER "{name}"')
-        what = _change(database, dice)
+        what, items = _change(database, dice)
         for _, sql in guards:
             database.execute(sql)
-        return what, ""
+        return what, items
     finally:
         database.close()
 
 
-def _change(database: Any, dice: random.Random) -> str:
+def _change(database: Any, dice: random.Random) -> tuple[str, tuple[str, ...]]:
     filled = [
         str(table.name)
         for table in schema.append_only()
         if database.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0]
     ]
     table = dice.choice(filled)
+    kept = schema.metadata.tables[table]
     rows = [r[0] for r in database.execute(f'SELECT rowid FROM "{table}"')]
     row = dice.choice(rows)
+    keys = ", ".join(f'"{column.name}"' for column in kept.primary_key.columns)
+
+    def names() -> set[str]:
+        at = database.execute(f'SELECT {keys} FROM "{table}" WHERE rowid = ?', (row,)).fetchone()
+        if table in ("journal", "salt"):
+            return {f"journal entry {at[0]}", f"salt {at[0]}"}
+        recorded = "entry" if "entry" in kept.c else "NULL"
+        query = f'SELECT {recorded} FROM "{table}" WHERE rowid = ?'
+        entry = database.execute(query, (row,)).fetchone()[0]
+        return {f"{table} {' '.join(map(str, at))}", f"{table} of journal entry {entry}"}
+
+    items = names()
     if dice.random() < 0.2:
         database.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (row,))
-        return f"delete from {table}"
-    names = [c[1] for c in database.execute(f'PRAGMA table_info("{table}")')]
+        return f"delete from {table}", tuple(items)
+    columns = [c[1] for c in database.execute(f'PRAGMA table_info("{table}")')]
     while True:
-        name = dice.choice(names)
+        name = dice.choice(columns)
         query = f'SELECT "{name}" FROM "{table}" WHERE rowid = ?'
         value = database.execute(query, (row,)).fetchone()[0]
         try:
@@ -149,7 +176,7 @@ def _change(database: Any, dice: random.Random) -> str:
             )
         except sqlite.IntegrityError:  # pyright: ignore[reportAttributeAccessIssue]
             continue
-        return f"{table}.{name}"
+        return f"{table}.{name}", tuple(items | names())
 
 
 def _other(value: object, dice: random.Random) -> object:

@@ -8,6 +8,7 @@ answer of the web interface. A try is one source; it is kept if no form of it is
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import subprocess
@@ -22,10 +23,12 @@ from tests.promises.scanner import Found, Scanner
 from tests.promises.sources import Canary, Workplace, canaries
 from tests.unit.web.asking import served
 
+from sacho import pipeline
+from sacho.pages.page import page
 from sacho.sealed.vault import Vault
 from sacho.store.project import open_project
 
-QUICK = 40
+QUICK = 20
 FULL = 500
 _KILLS = 20  # one for so many sources
 _BATCH = 20
@@ -71,6 +74,7 @@ def lived(folder: Path, sources: list[Canary], seed: int) -> Lived:
         _fail(place, sources)
         _kill(place, sources, dice)
         _look(place)
+        _leave(place)
         _web(place)
         place.back_up("after")
     return place
@@ -146,6 +150,25 @@ def _look(place: Lived) -> None:
         ("verify",), ("rebuild",), ("link",),
     ):  # fmt: skip
         place.sacho(*asked)
+
+
+def _leave(place: Lived) -> None:
+    """Everything that may leave the building, and what was restored from it: no key is in it."""
+    out = place.seen / "left"
+    out.mkdir()
+    incident = json.loads(place.sacho("incidents", "--format", "json")[1])[0]["id"]
+    for asked in (
+        ("checkpoint", str(out / "stand.txt")), ("checkpoint",),
+        ("bundle", str(incident), "--internal", "--output", str(out / "bundle.zip")),
+        ("backup", str(out / "backup.tar")),
+        ("restore", str(out / "backup.tar"), "--project", str(out / "restored")),
+        ("verify", "--against", str(out / "stand.txt"), "--format", "json"),
+    ):  # fmt: skip
+        code, told = place.sacho(*asked)
+        assert code == 0, (asked, told)
+    with open_project(place.project) as opened:
+        told = page(pipeline.page_source(opened, "Invented"))
+    (out / "page.html").write_text(told, encoding="utf-8")
 
 
 def _web(place: Lived) -> None:

@@ -6,6 +6,7 @@ import ctypes
 import os
 import socket
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,3 +67,22 @@ def parse(data: bytes, task: Task) -> Reply:
     except (OSError, MemoryError):
         return Reply(text="held")
     return Reply(text="escaped")
+
+
+def alone(name: str) -> int:
+    """Tries a probe in this process, which has no walls; 0 where it gets through.
+
+    A program that takes the place of this process ends with 0 by itself.
+    """
+    try:
+        PROBES[name]()
+    except (OSError, MemoryError):
+        return 1
+    for left in Path("/tmp").glob("sacho-escape*"):
+        left.rmdir() if left.is_dir() and not left.is_symlink() else left.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    # "kill everyone" is asked with signal 0, which only asks whether it may.
+    sys.exit(alone(sys.argv[1]))

@@ -3,19 +3,22 @@
 Prints `PNN: x/y` with the seed, and exits with 1 on any miss. Each promise has a quick figure, which
 runs with every change, and a full one for a release (`--full`); `--tries` asks for any other.
 `--recorder` says what P01 kills: `sacho` (all of `sacho record`, the default), `store` (the store
-alone), or any command, as in `--recorder "sacho record --project {project} {inbox}"`.
+alone), or any command, as in `--recorder "sacho record --project {project} {inbox}"`. `--keep` notes
+the results from which `docs/reference/make_promises.py` makes its table.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import sys
 import time
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 SEED = 20310502
+RESULTS = Path(__file__).with_name("results.json")
 
 
 class Told(NamedTuple):
@@ -52,6 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--tries", type=int, help="any other figure")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--recorder", default="sacho")
+    parser.add_argument("--keep", action="store_true", help="note the results in results.json")
     asked = parser.parse_args(arguments)
     missed = 0
     for name in asked.only or sorted(known):
@@ -61,8 +65,18 @@ def main(arguments: list[str] | None = None) -> int:
         passed, tried = promise.run(Told(tries, asked.seed, asked.recorder))
         seconds = time.monotonic() - began
         print(f"{name}: {passed}/{tried} (seed {asked.seed}, {seconds:.0f} s)", flush=True)
+        if asked.keep:
+            figure = "full" if asked.full else "quick"
+            _keep(name, figure, {"passed": passed, "tried": tried, "seed": asked.seed})
         missed += passed != tried
     return 1 if missed else 0
+
+
+def _keep(name: str, figure: str, found: dict[str, int]) -> None:
+    """Note a result for `docs/reference/make_promises.py`, beside what was noted before."""
+    kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    kept.setdefault(name, {})[figure] = found
+    RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

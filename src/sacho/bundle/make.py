@@ -59,7 +59,7 @@ def make(project: Project, told: str, file: Path, *, internal: bool = False) -> 
     name, key = checkpoints.public_key(project)
     at = note.read(signed, name, key)
     laid_open = disclosure.disclose(project, incident.reports, at)
-    told_claims = _claims(project, incident)
+    told_claims = _claims(project, incident, laid_open)
     shown = _decisions(project, laid_open)
     left_out = _left_out(laid_open, incident, told_claims)
     files = _evidence(project, records) | _entries(laid_open)
@@ -108,8 +108,19 @@ def _entries(laid_open: disclosure.Disclosure) -> dict[str, bytes]:
     }  # fmt: skip
 
 
-def _claims(project: Project, incident: Incident) -> list[dict[str, Any]]:
-    """Every claim that a value of the incident rests on, with its words."""
+def _recorded(laid_open: disclosure.Disclosure, table: str) -> dict[str, dict[str, Any]]:
+    """The rows of a table in the journal entries that are laid open, by their id."""
+    told = [msgspec.json.decode(row) for entry in laid_open.entries for row in entry.rows]
+    return {values["id"]: values for name, values in told if name == table}
+
+
+def _claims(
+    project: Project, incident: Incident, laid_open: disclosure.Disclosure
+) -> list[dict[str, Any]]:
+    """Every claim that a value of the incident rests on, with its words. `recorded` is the value
+    as the journal has it, `value` its short form for people.
+    """
+    rows = _recorded(laid_open, "claim")
     made: list[dict[str, Any]] = []
     for name in dict.fromkeys(c for voice in incident.voices for c in voice.claims):
         try:
@@ -120,6 +131,7 @@ def _claims(project: Project, incident: Incident) -> list[dict[str, Any]]:
         text = reports.text(project, record.text).text
         made.append({
             "id": name, "field": claim.field, "value": plain(claim.value),
+            "recorded": rows[name]["value"] if name in rows else None,
             "written": claim.written, "stance": claim.stance, "report": record.report,
             "text": record.text, "spans": [list(span) for span in claim.spans],
             "quotes": [text[start:end] for start, end in claim.spans],
@@ -130,12 +142,7 @@ def _claims(project: Project, incident: Incident) -> list[dict[str, Any]]:
 
 def _decisions(project: Project, laid_open: disclosure.Disclosure) -> list[dict[str, Any]]:
     """Those whose journal entry is laid open."""
-    seen: set[str] = set()
-    for entry in laid_open.entries:
-        for row in entry.rows:
-            table, values = msgspec.json.decode(row, type=tuple[str, dict[str, Any]])
-            if table == "decision":
-                seen.add(values["id"])
+    seen = _recorded(laid_open, "decision")
     return [_decision(d) for d in decisions.list_all(project) if d.id in seen]
 
 

@@ -12,6 +12,7 @@ another way, and `--checkpoint FILE` a checkpoint that you were given earlier.
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
 import json
 import sys
@@ -19,13 +20,15 @@ import zipfile
 from pathlib import Path
 
 FORMAT = "sacho-bundle/1"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 UNCHECKED = (
     "whether a report tells the truth, or came from where it says",
     "whether the times are right: they are those of the machine that recorded",
     "whether the holder of the signing key wrote the whole history anew: compare a checkpoint that "
     "you were given earlier (--checkpoint), and the public key with one given by another way",
     "whether other reports or decisions were left out of the bundle (it says how many)",
-    "the dossier's wording and grouping: check each value in it against its words in the text",
+    "the dossiers' wording and grouping, and the short form of values: check each against its "
+    "words in the text, and against `recorded` in claims.json",
     "whether this program is the one that was published: compare it with the project's own",
     "whether evidence is admitted: that is for the court",
 )
@@ -182,7 +185,9 @@ class Check:
     def __init__(self, bundle):
         self.bundle = bundle
         self.wrong = []
+        self.unseen = 0
         self.rows = {}
+        self.custody = []
         self.told = {}
 
     def fault(self, item, what):
@@ -203,7 +208,9 @@ class Check:
         for number in self.told["entries"]:
             self.entry(number, size, root)
         self.reports()
-        self.claims()
+        told = json.loads(self.bundle.read("claims.json"))
+        self.claims(told)
+        self.table(told)
         self.decisions()
 
     def files(self, raw):
@@ -256,9 +263,12 @@ class Check:
             if values.get("entry") != number:
                 self.fault(item, "a row of another entry stands in it")
             self.rows.setdefault(table, []).append(values)
+        self.custody.append({"entry": number, "at": parts[1], "action": parts[2]})
 
     def reports(self):
-        """Originals and texts against their ids, sizes and the rows that recorded them."""
+        """Originals and texts against their ids and rows, and the history against the entries."""
+        if json.loads(self.bundle.read("custody.json")) != self.custody:
+            self.fault("custody.json", "it is not what the journal entries say")
         recorded = {row["id"]: row for row in self.rows.get("report", ())}
         texts = {row["id"]: row for row in self.rows.get("text", ())}
         for report in self.told["reports"]:
@@ -275,30 +285,58 @@ class Check:
             if self.bundle.read(file) != row["text"].encode():
                 self.fault(file, "it is not the text that was recorded")
 
-    def claims(self):
+    def claims(self, told):
         """Each claim stands in the journal, and its words stand in the text where it says."""
-        texts = {row["id"]: row["text"] for row in self.rows.get("text", ())}
+        texts = {row["id"]: row for row in self.rows.get("text", ())}
         recorded = {row["id"]: row for row in self.rows.get("claim", ())}
-        for claim in json.loads(self.bundle.read("claims.json")):
+        stances = {}
+        for row in self.rows.get("proposal", ()):
+            stances.setdefault(row["claim"], set()).add(row["stance"])
+        for claim in told:
             item, row = claim["id"], recorded.get(claim["id"])
-            text = texts.get(claim["text"], "")
+            text = texts.get(claim["text"], {}).get("text", "")
             quotes = [text[start:end] for start, end in claim["spans"]]
             if not quotes or "" in quotes or quotes != claim["quotes"]:
                 self.fault(item, "its words do not stand in the text where it says")
-            if row is None and not claim["by_hand"]:
-                self.fault(item, "no journal entry recorded it")
-            if row is not None:
-                same = (claim["field"], claim["written"], claim["text"], claim["spans"])
-                if same != (row["field"], row["written"], row["text"], json.loads(row["spans"])):
-                    self.fault(item, "it is not told as it was recorded")
+            if claim["report"] != texts.get(claim["text"], {}).get("report"):
+                self.fault(item, "it is told of another report")
+            if row is None:
+                # Its entry may be one of those that also tell of other reports.
+                self.unseen += 1
+                if not (claim["by_hand"] and self.told["left_out"]):
+                    self.fault(item, "no journal entry recorded it")
+                continue
+            same = [claim[key] for key in ("field", "written", "text", "recorded", "speakers")]
+            speakers = [speaker["name"] for speaker in json.loads(row["speakers"])]
+            due = [row["field"], row["written"], row["text"], row["value"], speakers]
+            stance = stances.get(item, {"asserted"})
+            if same != due or claim["spans"] != json.loads(row["spans"]):
+                self.fault(item, "it is not told as it was recorded")
+            if claim["stance"] not in stance or claim["by_hand"] != (item not in stances):
+                self.fault(item, "its stance, or who read it, is not told as it was recorded")
+
+    def table(self, told):
+        """The table for spreadsheets says what claims.json says."""
+        text = self.bundle.read("claims.csv").decode()
+        columns, *rows = csv.reader(text.splitlines(keepends=True))
+        due = []
+        for claim in told:
+            cells = [" > ".join(claim[c]) if c == "speakers" else str(claim[c]) for c in columns]
+            due.append([f"'{c}" if c.lstrip().startswith(FORMULA) else c for c in cells])
+        if rows != due or columns[0] != "id":
+            self.fault("claims.csv", "it does not say what claims.json says")
 
     def decisions(self):
         """Each decision stands in the journal as it is told."""
         recorded = {row["id"]: row for row in self.rows.get("decision", ())}
+        about = {}
+        for row in sorted(self.rows.get("decision_about", ()), key=lambda row: row["position"]):
+            about.setdefault(row["decision"], []).append(row["subject"])
         for told in json.loads(self.bundle.read("decisions.json")):
             row = recorded.pop(told["id"], None)
-            keys = ("verb", "by", "reason", "at")
-            if row is None or any(row.get(key) != told.get(key) for key in keys):
+            keys = ("verb", "by", "reason", "at", "value")
+            same = row is not None and all(row.get(key) == told.get(key) for key in keys)
+            if not same or about.get(told["id"], []) != told["about"]:
                 self.fault(told["id"], "it is not told as it was recorded")
         for name in recorded:
             self.fault(name, "it was recorded, but is not among the decisions told")
@@ -335,6 +373,8 @@ def main(arguments):
     print(f"{len(check.wrong)} faults." if check.wrong else "Nothing is wrong.")
     for left_out in check.told.get("left_out", ()):
         print(f"Left out: {left_out}.")
+    if check.unseen:
+        print(f"Not checked: {check.unseen} claims by hand, whose journal entry was left out.")
     for unchecked in UNCHECKED:
         print(f"Not checked: {unchecked}.")
     return 3 if check.wrong else 0

@@ -14,8 +14,10 @@ from sacho.cli import (
     custody,
     deciding,
     demo,
+    doctor,
     keeping,
     keyholding,
+    launching,
     looking,
     reading,
     recording,
@@ -56,14 +58,17 @@ app.command("rebuild")(keeping.rebuild)
 app.command("verify")(keeping.verify)
 app.command("erase")(keeping.erase)
 app.command("checkpoint")(custody.checkpoint)
+app.command("stamp")(custody.stamp)
 app.command("backup")(custody.backup)
 app.command("restore")(custody.restore)
 app.command("bundle")(custody.bundle)
 app.command("open")(sealing.open_sealed)
 app.add_typer(keyholding.keys_app, name="keys")
 app.add_typer(sealing.source_app, name="source")
+app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
+app.command("launcher")(launching.launcher)
 
 
 def run() -> None:

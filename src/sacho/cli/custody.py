@@ -1,4 +1,4 @@
-"""`sacho checkpoint`, `backup`, `restore` and `bundle`: what leaves the building to vouch for it."""
+"""`sacho checkpoint`, `stamp`, `backup`, `restore` and `bundle`: what leaves the building to vouch for it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def checkpoint(
     """
     from sacho.cli import printing
     from sacho.errors import ProjectError
-    from sacho.store.log import checkpoints
+    from sacho.store.log import checkpoints, stamps
     from sacho.store.project import open_project
 
     with open_project(project) as opened:
@@ -41,8 +41,56 @@ def checkpoint(
             file.with_name(f"{file.name}.leaves").write_bytes(leaves)
         except OSError as error:
             raise ProjectError(f"{file} cannot be written: {error.strerror}.") from error
+        stamped = stamps.state(opened, told.size)
     typer.echo(f"{told.size} journal entries, root {told.root.hex()}")
-    printing.note("Never stamped by a time stamping service. Keep a copy outside this building.")
+    printing.note(f"{stamped} Keep a copy outside this building.")
+
+
+def stamp(
+    given: Annotated[
+        str, typer.Argument(metavar="URL|FILE", help="A service, or a token that it gave.")
+    ],
+    authority: Annotated[
+        Path, typer.Option(metavar="FILE", help="The certificates that you trust for it (PEM).")
+    ],
+    project: ProjectOption = PROJECT,
+    allow_network: Annotated[
+        bool, typer.Option("--allow-network", help="Ask the service at the address.")
+    ] = False,
+    output: FormatOption = Output.table,
+) -> None:
+    """Have the newest checkpoint stamped by an outside service (RFC 3161), and keep its token.
+
+    One hash of the whole log is sent, never one of a report. Without a network: carry the
+    checkpoint to the service by other means and give the token's FILE.
+
+    Example: sacho stamp https://stamps.example --authority roots.pem --allow-network
+    """
+    import msgspec
+
+    from sacho.cli import printing
+    from sacho.errors import RefusedForSafety, UsageError
+    from sacho.store.log import stamps
+    from sacho.store.project import open_project
+
+    asked = "://" in given
+    if asked and not allow_network:
+        raise RefusedForSafety(
+            "Sacho does not go to the network by itself.",
+            f"Add --allow-network. {stamps.VISIBLE}",
+        )
+    try:
+        trusted = authority.read_bytes()
+        token = b"" if asked else Path(given).read_bytes()
+    except OSError as error:
+        raise UsageError(f"The file cannot be read: {error.strerror}.") from error
+    with open_project(project) as opened:
+        if asked:
+            printing.note(stamps.VISIBLE)
+            made = stamps.ask(opened, given, trusted)
+        else:
+            made = stamps.take(opened, token, trusted)
+    printing.rows(("size", "at", "authority"), [msgspec.to_builtins(made)], output)
 
 
 def backup(

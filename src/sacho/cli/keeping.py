@@ -92,6 +92,8 @@ def verify(
             typer.echo(printing.safe(f"WRONG  {fault}"))
         typer.echo("Nothing is wrong." if found.clean else f"{len(found.faults)} faults.")
         typer.echo(f"Newest journal entry: {found.head}  (keep a copy elsewhere)")
+        if found.stamped:
+            printing.note(found.stamped)
         for unchecked in found.unchecked:
             printing.note(f"Not checked: {unchecked}.")
     if not found.clean:

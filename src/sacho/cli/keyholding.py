@@ -193,8 +193,8 @@ def check(project: ProjectOption = PROJECT) -> None:
     with open_project(project) as opened:
         vault = unlocking.vault(opened)
         wrong = list(vault.check())
-    for line in wrong:
-        typer.echo(printing.safe(f"WRONG  {line}"))
+    for item, what in wrong:
+        typer.echo(printing.safe(f"WRONG  {item}: {what}"))
     typer.echo(
         f"{len(vault.items)} sealed things, {len(vault.erased)} erased with a reason. "
         + (f"{len(wrong)} faults." if wrong else "Nothing is wrong.")

@@ -56,3 +56,6 @@ AllowNetworkOption = Annotated[
     bool, typer.Option("--allow-network", help="Something may leave this machine.")
 ]
 PROJECT = Path("sacho-project")
+SandboxOption = Annotated[
+    bool, typer.Option("--without-sandbox", help="Read files even where their sandbox is missing.")
+]

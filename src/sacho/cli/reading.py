@@ -17,6 +17,7 @@ from sacho.cli.options import (
     Output,
     PublishedOption,
     PublisherOption,
+    SandboxOption,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def read(
     model_address: ModelAddressOption = None,
     model_name: ModelNameOption = None,
     allow_network: AllowNetworkOption = False,
+    without_sandbox: SandboxOption = False,
 ) -> None:
     """Read one document and print what it tells, in which words, according to whom.
 
@@ -67,7 +69,7 @@ def read(
             raise UsageError(f"There is no file {file}.", "Name a document, or - for stdin.")
         data, name = path.read_bytes(), path.name
     proposer = proposer_at(model_address, model_name, allow_network)
-    with pipeline.reader(proposer) as reader:
+    with pipeline.reader(proposer, without_sandbox) as reader:
         ingested, result = reader.read(data, name, given)
     if result is None:
         for problem in ingested.problems:

@@ -18,6 +18,7 @@ from sacho.cli.options import (
     PublishedOption,
     PublisherOption,
     QuietOption,
+    SandboxOption,
 )
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
 NetworkOption = Annotated[
     bool, typer.Option("--allow-network", help="Visit the web addresses that are given.")
 ]
-SandboxOption = Annotated[
-    bool, typer.Option("--without-sandbox", help="Read files even where their sandbox is missing.")
-]
+WHOLE = "format.web-archive"
 COLUMNS = ("id", "received_name", "new", "read", "accounts", "problems")
 
 
@@ -95,18 +94,22 @@ def record(
     from sacho.store.project import open_project
 
     with open_project(project, create=True) as opened:
-        arrivals = _unpacked(_arrivals(listed, name), without_sandbox)
+        missed: list[str] = []
+        arrivals = _unpacked(_arrivals(listed, name, missed), without_sandbox)
         outcomes = pipeline.record(
             opened, arrivals, given, kept_how, without_sandbox=without_sandbox
         )
         done = [_row(o) for o in watch(outcomes, len(listed), quiet)]
     _told(done, output, quiet)
+    if missed:
+        raise typer.Exit(1)
 
 
 def _told(done: list[dict[str, object]], output: Output, quiet: bool) -> None:
     from sacho.cli import printing
 
-    unread = [row for row in done if not row["read"]]
+    # A web archive is kept beside its pages, which are the reports.
+    unread = [row for row in done if not row["read"] and row["problems"] != [WHOLE]]
     if output is not Output.table or not quiet:
         printing.rows(COLUMNS, done, output, "Nothing to record.")
     if unread:
@@ -161,13 +164,20 @@ def _listed(paths: list[str]) -> Iterator[tuple[str, Path | None]]:
             raise UsageError(f"There is no file or folder {given}.", "Nothing was recorded.")
 
 
-def _arrivals(listed: list[tuple[str, Path | None]], name: str) -> Iterator[Arrived]:
+def _arrivals(
+    listed: list[tuple[str, Path | None]], name: str, missed: list[str]
+) -> Iterator[Arrived]:
+    """What was listed, as bytes. An address that gives no page is told, and put into `missed`."""
     from sacho.cli import printing
     from sacho.pipeline import Arrived
 
     for how, path in listed:
         if _is_address(how):
-            yield _visited(how)
+            visited = _visited(how)
+            if visited is None:
+                missed.append(how)
+            else:
+                yield visited
             continue
         if path is None:
             yield Arrived(sys.stdin.buffer.read(), name, how)
@@ -199,20 +209,26 @@ def _refuse_visits(paths: list[str], allowed: bool, handling: Handling) -> None:
         )
 
 
-def _visited(url: str) -> Arrived:
+def _visited(url: str) -> Arrived | None:
     from sacho.cli import printing
+    from sacho.errors import SachoError
     from sacho.ingest import web
     from sacho.pipeline import Arrived
 
     printing.note(web.VISIBLE)
-    fetched = web.fetch(url)
+    try:
+        fetched = web.fetch(url)
+    except SachoError as error:
+        printing.note(f"{url}: not recorded. {error.message}")
+        return None
     if not 200 <= fetched.status < 300:
-        printing.note(f"The site answered with status {fetched.status}; what it sent is kept.")
+        printing.note(f"{url}: not recorded. The site answered with status {fetched.status}.")
+        return None
     return Arrived(fetched.archive, fetched.url, "web")
 
 
 def _unpacked(arrivals: Iterator[Arrived], without_sandbox: bool) -> Iterator[Arrived]:
-    """The arrivals, with each WARC taken apart into one arrival for each page in it."""
+    """The arrivals, with each WARC kept whole and followed by one arrival for each page in it."""
     from sacho.cli import printing
     from sacho.pipeline import Arrived
 
@@ -223,15 +239,15 @@ def _unpacked(arrivals: Iterator[Arrived], without_sandbox: bool) -> Iterator[Ar
         from sacho.ingest import problems, warc
 
         found = warc.split(arrived.data, without_sandbox)
-        for part in found.parts:
+        alone = len(found.parts) == 1 and not found.skipped and not found.codes
+        yield arrived
+        for part in () if alone else found.parts:
             yield Arrived(part.data, part.name or arrived.name, "warc", arrived.given)
         if found.skipped:
-            printing.note(f"{arrived.name}: {found.skipped} records hold no whole page; skipped.")
+            printing.note(f"{arrived.name}: {found.skipped} responses hold no page; skipped.")
         for code in found.codes:
             if code in problems.MESSAGES:
                 printing.note(f"{arrived.name}: {problems.MESSAGES[code]}")
-        if not found.parts:
-            yield arrived
 
 
 def _may_be_warc(arrived: Arrived) -> bool:

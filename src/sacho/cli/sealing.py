@@ -308,7 +308,7 @@ def _asked_source() -> Source:
             given = msgspec.json.decode(sys.stdin.buffer.read(), type=told)
             given.pop("type", None)
             found = msgspec.convert({**given, "type": "source"}, Source)
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, UnicodeDecodeError):
             raise UsageError(
                 "Stdin holds no source.",
                 'Write {"identity": "...", "contacts": ["..."], "notes": "..."}.',

@@ -11,13 +11,10 @@ import typer
 from sacho.cli.options import PROJECT, Output, ProjectOption
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sacho.model.incident import Incident
     from sacho.store.project import Project
     from sacho.store.search_incidents import Filters, Near
 
-SAVED = "searches.json"
 MOST = 10_000
 
 
@@ -63,6 +60,9 @@ def search(
     saved: Annotated[
         str | None, typer.Option(metavar="NAME", help="Do a kept search; `list` names them.")
     ] = None,
+    forget: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Keep the search of this name no more.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=MOST, help="At most so many.")] = 50,
 ) -> None:
     """Find reports by words; with any filter, incidents. Korean is found inside longer words too.
@@ -71,6 +71,7 @@ def search(
 
     Example: sacho search --kind shooting --near Hyesan --radius 30 --from 2031-05-01 --origins 2
     """
+    from sacho.store import saved_searches
     from sacho.store.project import open_project
 
     asked: dict[str, Any] = {
@@ -79,16 +80,19 @@ def search(
         "speaker": speaker, "grade": grade, "origins": origins,
     }  # fmt: skip
     with open_project(project) as opened:
+        if forget is not None:
+            saved_searches.forget(opened, forget)
+            return
         if saved is not None:
-            asked = _saved(project, saved, output)
-            if not asked:
+            asked |= _saved(opened, saved, output)
+            if saved == saved_searches.LIST:
                 return
-        if save is not None:
-            _save(project, save, asked)
         if output is not SearchOutput.geojson and not _filtered(asked):
             _reports(opened, asked["words"], output, limit)
         else:
             _incidents(opened, asked, output, limit)
+        if save is not None:  # last: a search that cannot be done is not kept
+            saved_searches.save(opened, save, asked)
 
 
 def _filtered(asked: dict[str, Any]) -> bool:
@@ -228,45 +232,17 @@ def _graded(project: Project, grade: str | None) -> frozenset[str] | None:
     return frozenset(found)
 
 
-def _all_saved(project: Path) -> dict[str, dict[str, Any]]:
-    import msgspec
-
-    from sacho.errors import ProjectError
-
-    file = project / SAVED
-    if not file.is_file():
-        return {}
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=dict[str, dict[str, Any]])
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        raise ProjectError(
-            f"{SAVED} is damaged.", "Remove it; searches can be saved again."
-        ) from None
-
-
-def _save(project: Path, name: str, asked: dict[str, Any]) -> None:
-    import msgspec
-
-    every = {**_all_saved(project), name: asked}
-    fresh = project / f"{SAVED}.new"
-    fresh.write_bytes(msgspec.json.format(msgspec.json.encode(every), indent=1))
-    fresh.replace(project / SAVED)
-
-
-def _saved(project: Path, name: str, output: SearchOutput) -> dict[str, Any]:
+def _saved(project: Project, name: str, output: SearchOutput) -> dict[str, Any]:
     """The kept search of a name; with `list` they are printed and nothing is searched."""
     from sacho.cli import printing
-    from sacho.errors import NotFound
+    from sacho.store import saved_searches
 
-    every = _all_saved(project)
-    if name == "list":
-        rows = [
-            {"name": n, "search": [f"{k} {v}" for k, v in asked.items() if v not in (None, "")]}
-            for n, asked in sorted(every.items())
-        ]
-        shown = Output.json if output is SearchOutput.geojson else Output(output.value)
-        printing.rows(("name", "search"), rows, shown, "No search was saved.")
-        return {}
-    if name not in every:
-        raise NotFound(f"No search is saved as `{name}`.", "`sacho search --saved list`.")
-    return every[name]
+    if name != saved_searches.LIST:
+        return dict(saved_searches.get(project, name))
+    rows = [
+        {"name": n, "search": [f"{k} {v}" for k, v in asked.items() if v not in (None, "")]}
+        for n, asked in saved_searches.list_all(project).items()
+    ]
+    shown = Output.json if output is SearchOutput.geojson else Output(output.value)
+    printing.rows(("name", "search"), rows, shown, "No search was saved.")
+    return {}

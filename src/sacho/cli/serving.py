@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from sacho.cli.options import PROJECT, ProjectOption
+from sacho.cli.options import PROJECT, ProjectOption, SandboxOption
 
 
 def serve(
@@ -23,6 +23,7 @@ def serve(
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Only print the address; open nothing.")
     ] = False,
+    without_sandbox: SandboxOption = False,
 ) -> None:
     """Open the reading room: a page where reports come in and claims are checked.
 
@@ -43,7 +44,7 @@ def serve(
 
     with open_project(project, create=True) as opened, _private() as folder:
         door = folder / "reading-room.html"
-        serving(opened, port, told)
+        serving(opened, port, told, without_sandbox)
 
 
 # The browser is given a file of ours, never the address: a command line is seen by every user of

@@ -13,6 +13,7 @@ from sacho.ingest.decoding import utf16_without_mark
 from sacho.model.report import Format
 
 _HEAD = 4096
+_PACKED_WARC = (".warc.gz", ".warc.gzip")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -33,7 +34,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _OFFICE_MEMBERS = (b"xl/workbook", b"ppt/presentation", b"opendocument", b"hwp+zip", b"hwpml")
 
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|script|link)\b",
     re.I | re.S,
 )
@@ -63,6 +64,8 @@ def detect(data: bytes, name: str = "") -> Kind:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         return Kind("unknown", "format.empty")
     head = data[:_HEAD]
+    if head.startswith(b"\x1f\x8b") and name.lower().endswith(_PACKED_WARC):
+        return Kind("warc")
     known = _by_signature(data, head)
     if known is not None:
         return known

@@ -23,6 +23,14 @@ MESSAGES: dict[str, str] = {
         "as well."
     ),
     "format.archive": "This is an archive. It is kept. Unpack it and record the reports within it.",
+    "format.web-archive": (
+        "This is a web archive. It is kept whole; each page within it that can be read is a report "
+        "of its own."
+    ),
+    "web.no-page": (
+        "The site answered with an error, with a redirect or with something that is no document. "
+        "It is kept. Record the page itself."
+    ),
     "format.office": (
         "This is an office file of a kind that Sacho does not read (such as DOC, HWP, ODT, RTF or "
         "XLSX). It is kept. Save it as DOCX or PDF and record that as well."

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import importlib.util
 import os
 import platform
 import struct
@@ -57,6 +58,25 @@ def is_full() -> bool:
         return False
     # Without CONFIG_SECCOMP_FILTER the kernel does not list what a filter can return.
     return _abi() >= 1 and Path("/proc/sys/kernel/seccomp/actions_avail").exists()
+
+
+def standing() -> list[tuple[str, str, bool]]:
+    """Each wall of this system: its name, its state in words, whether it can stand."""
+    here = f"{sys.platform} {platform.machine()}"
+    known = sys.platform == "linux" and platform.machine() in _ARCHITECTURES
+    abi = _abi() if known else 0
+    filtered = known and Path("/proc/sys/kernel/seccomp/actions_avail").exists()
+    missing = f"missing ({here})"
+    return [
+        ("files (Landlock)", f"version {abi}" if abi >= 1 else missing, abi >= 1),
+        ("system calls (seccomp)", "stands" if filtered else missing, filtered),
+        ("limits of a process", "stands" if _limited() else missing, _limited()),
+        ("all of them", "stand" if is_full() else "files but plain text are refused", is_full()),
+    ]
+
+
+def _limited() -> bool:
+    return importlib.util.find_spec("resource") is not None
 
 
 def close() -> None:

@@ -1,7 +1,7 @@
 """WARC files: written for one page fetched, and taken apart within the walls of a child.
 
-Each response of a WARC becomes a WARC of its own, so that the address and the time of the visit
-stay in the bytes that are kept. Source: ISO 28500, WARC 1.1.
+Each page of a WARC becomes a WARC of its own, so that the address and the time of the visit stay in
+the bytes that are kept; the whole WARC is kept beside them. Source: ISO 28500, WARC 1.1.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ from sacho.ingest.launch import launcher_for
 from sacho.ingest.limits import Limits
 
 _LONGEST_RECORD = 32 << 20
+_LONGEST_HEAD = 64 << 10
+_DOCUMENTS = (
+    b"text/html", b"application/xhtml+xml", b"application/pdf", b"text/plain",
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)  # fmt: skip
 _MOST_RECORDS = 10_000
 _ALL_BYTES = 96 << 20
 _KEPT = ("WARC-Target-URI", "WARC-Date", "WARC-Record-ID", "WARC-IP-Address",
@@ -59,7 +64,11 @@ def _line(value: str) -> str:
 
 
 def parse(data: bytes, task: Task) -> Reply:
-    """The responses of a WARC as WARCs of their own; `skipped` counts the pages left out."""
+    """The pages of a WARC as WARCs of their own; `skipped` counts the responses left out.
+
+    Left out are those cut or unreasonably long, errors, redirects, and what is no document (such
+    as pictures and scripts).
+    """
     parts: list[Part] = []
     skipped = size = 0
     try:
@@ -76,7 +85,7 @@ def parse(data: bytes, task: Task) -> Reply:
             if len(block) > _LONGEST_RECORD or len(block) != record.content_length:
                 skipped += 1
                 continue
-            if not block.startswith(b"HTTP/"):
+            if not is_page(block):
                 skipped += 1
                 continue
             said = {name: record.headers.get(name) for name in _KEPT}
@@ -89,6 +98,18 @@ def parse(data: bytes, task: Task) -> Reply:
     except Exception:  # noqa: BLE001 - what was found before the broken place is kept
         return Reply(parts=tuple(parts), skipped=skipped, codes=("text.parts-unread",))
     return Reply(parts=tuple(parts), skipped=skipped)
+
+
+def is_page(block: bytes) -> bool:
+    """Whether an HTTP response answers with a document: status 2xx, and a type that is one."""
+    lines = block[:_LONGEST_HEAD].partition(b"\r\n\r\n")[0].split(b"\r\n")
+    status = lines[0].split(b" ")
+    if not lines[0].startswith(b"HTTP/") or len(status) < 2 or status[1][:1] != b"2":
+        return False
+    for name, _, value in (line.partition(b":") for line in lines[1:]):
+        if name.strip().lower() == b"content-type":
+            return value.partition(b";")[0].strip().lower() in _DOCUMENTS
+    return True
 
 
 def is_archive(data: bytes, name: str) -> bool:

@@ -71,8 +71,13 @@ class _Pinned(http.client.HTTPConnection):
         """Opens the line, and for https checks the certificate against the name."""
         line = socket.create_connection((self._address, self.port), self.timeout)
         if self._secure:
-            line = ssl.create_default_context().wrap_socket(line, server_hostname=self.host)
+            # The handshake comes after: while it lasts, the watch has to be able to end it.
+            line = ssl.create_default_context().wrap_socket(
+                line, server_hostname=self.host, do_handshake_on_connect=False
+            )
         self.sock = line
+        if isinstance(line, ssl.SSLSocket):
+            line.do_handshake()
 
 
 def fetch(url: str, rules: Rules | None = None) -> Fetched:
@@ -84,16 +89,35 @@ def fetch(url: str, rules: Rules | None = None) -> Fetched:
         fetched, onward = _visit(here, rules, deadline)
         if onward is None:
             return fetched
-        here = urldefrag(urljoin(here, onward)).url
+        there = urldefrag(urljoin(here, onward)).url
+        if here.startswith("https:") and not there.startswith("https:"):
+            raise RefusedForSafety(
+                "The page leads on to an address that others can read on the way.",
+                "Nothing was recorded.",
+            )
+        here = there
     raise UsageError("The page leads on to others too many times.", "Nothing was recorded.")
 
 
-def _address(host: str, port: int, rules: Rules) -> str:
-    try:
-        spelled = addresses.literal(host)
-        found = [str(spelled)] if spelled else rules.resolve(host, port)
-    except (OSError, UnicodeError):
-        raise UsageError("The host of the address is not known.") from None
+def _found(host: str, port: int, rules: Rules, seconds: float) -> list[str]:
+    """What the host stands for. The system's own search knows no time limit, so it is left."""
+    told: list[str] = []
+
+    def search() -> None:
+        with contextlib.suppress(OSError, UnicodeError):
+            told.extend(rules.resolve(host, port))
+
+    searching = threading.Thread(target=search, daemon=True)
+    searching.start()
+    searching.join(max(0.0, seconds))
+    if searching.is_alive():
+        raise UsageError("The host of the address was not found in time.", "Nothing was recorded.")
+    return list(told)
+
+
+def _address(host: str, port: int, rules: Rules, seconds: float) -> str:
+    spelled = addresses.literal(host)
+    found = [str(spelled)] if spelled else _found(host, port, rules, seconds)
     if not found:
         raise UsageError("The host of the address is not known.")
     for each in found:
@@ -110,7 +134,7 @@ def _visit(url: str, rules: Rules, deadline: float) -> tuple[Fetched, str | None
     parts, host, port = addresses.checked(url)
     if port not in rules.ports:
         raise RefusedForSafety("Only the usual ports of the web are visited.")
-    address = _address(host, port, rules)
+    address = _address(host, port, rules, deadline - time.monotonic())
     left = deadline - time.monotonic()
     if left <= 0:
         raise UsageError("The site took too long.", "Nothing was recorded.")
@@ -141,4 +165,5 @@ def _visit(url: str, rules: Rules, deadline: float) -> tuple[Fetched, str | None
 
 def _cut(line: http.client.HTTPConnection) -> None:
     with contextlib.suppress(OSError, AttributeError):
-        line.sock.shutdown(socket.SHUT_RDWR)
+        # The plain call: the one of a TLS line would take its state from under the reader.
+        socket.socket.shutdown(line.sock, socket.SHUT_RDWR)

@@ -124,6 +124,8 @@ FEW = 100  # reports after which half of what rarity says is believed
 
 
 STEP = 1.1  # rarity is counted anew whenever a project has grown by so much
+SMALL = 1000  # reports up to which it may grow by more, since everything is soon linked again
+SMALL_STEP = 1.2
 EVERY = 1000  # reports up to which it is counted anew with every report
 
 
@@ -133,9 +135,15 @@ def counted(reports: int) -> int:
     Between steps it stands still, so that one more report moves no earlier comparison.
     """
     step = EVERY
-    while step < reports and (following := max(step + 1, int(step * STEP))) <= reports:
+    while step < reports and (following := _following(step)) <= reports:
         step = following
     return min(reports, step)
+
+
+def _following(step: int) -> int:
+    if step < SMALL:
+        return min(SMALL, max(step + 1, int(step * SMALL_STEP)))
+    return max(step + 1, int(step * STEP))
 
 
 def rarity(accounts: Iterable[RecordedAccount]) -> Rarity:

@@ -15,7 +15,7 @@ from sacho.read.analysis import Telling
 
 LONGEST = 160
 """Code points; a longer first line is a paragraph."""
-_FIRST = re.compile(r"\s*(\S[^\n]*)\n\s*\S")
+_FIRST = re.compile(r"\A\s*(\S[^\n]*)\n\s*\S")
 _STOPS = (".", "!", "?", "。", "다.", ":", ",", ";")
 
 

@@ -17,6 +17,7 @@ replaced counts again. A reader never undoes a person.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -81,6 +82,30 @@ def standing(decisions: Iterable[Decision], proposed: Iterable[Proposed]) -> Sta
     )
 
 
+def with_judgement(before: Standing, made: Decision) -> Standing:
+    """What `standing(..., ())` gives with one judgement of a claim more, without a new fold."""
+    claim = made.about[0]
+    claims = dict(before.claims)
+    # In the order of a whole fold: a claim judged again keeps its place.
+    present = {claim} if made.verb == "add" or _was_added(before, claim) else set[str]()
+    claims[claim] = _judged(made, [], present)
+    shown = before.shown
+    saw = shown_claim(made)
+    if saw is not None and (saw.within or claim not in shown):
+        shown = {**shown, claim: saw}
+    refused = before.ruled.refused - {claim}
+    if claims[claim].judgement == "refused":
+        refused |= {claim}
+    ruled = msgspec.structs.replace(before.ruled, refused=refused)
+    return msgspec.structs.replace(before, claims=claims, shown=shown, ruled=ruled)
+
+
+def _was_added(before: Standing, claim: str) -> bool:
+    """With nothing proposed, only what people added is present."""
+    judged = before.claims.get(claim)
+    return judged is not None and judged.now == "holds"
+
+
 def _not_retracted(decisions: list[Decision]) -> list[Decision]:
     """A retraction may itself be retracted: read them newest first."""
     gone: set[str] = set()
@@ -111,8 +136,14 @@ def _judged(decision: Decision, now: list[Proposed], present: set[str]) -> Judge
 
 def shown_claim(decision: Decision) -> Proposed | None:
     """The claim that the person saw, out of what the decision keeps; None if it showed none."""
+    return _proposed(decision.shown)
+
+
+@lru_cache(maxsize=20_000)
+def _proposed(shown: str) -> Proposed | None:
+    """Remembered: every fold of the decisions asks for the same ones again."""
     try:
-        return msgspec.json.decode(decision.shown, type=Proposed)
+        return msgspec.json.decode(shown, type=Proposed)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None
 

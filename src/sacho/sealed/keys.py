@@ -196,7 +196,7 @@ def _read(path: Path) -> KeyFile:
             "There is no key file where it was looked for.",
             "Name it with --key-file or SACHO_KEY_FILE.",
         ) from None
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         raise ProjectError("The key file cannot be read.", "Restore it from your copy.") from None
     # A key file may come from elsewhere: it must not make us take all memory.
     if kept.format != FORMAT or kept.cost.memory > _MOST_MEMORY or kept.cost.passes > _MOST_PASSES:

@@ -48,6 +48,7 @@ class Log:
         self._path = path
         self.lines: list[Line] = []
         self.head = BEGINNING
+        self.heads: list[str] = []
         self._whole = 0
         self._load()
 
@@ -77,12 +78,13 @@ class Log:
     def _take(self, encoded: bytes, number: int) -> None:
         try:
             line = msgspec.json.decode(encoded, type=Line)
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, UnicodeDecodeError):
             raise EvidenceError(BROKEN.format(number), RESTORE) from None
         if line.previous != self.head:
             raise EvidenceError(BROKEN.format(number), RESTORE)
         self.lines.append(line)
         self.head = hashlib.sha256(encoded).hexdigest()
+        self.heads.append(self.head)
         self._whole += len(encoded)
 
 

@@ -79,6 +79,11 @@ class Vault:
         return self._log.head
 
     @property
+    def heads(self) -> tuple[str, ...]:
+        """The hash of every line, oldest first: one kept elsewhere must be among them."""
+        return tuple(self._log.heads)
+
+    @property
     def items(self) -> list[Item]:
         """Every sealed thing, by its name."""
         return [self._items[name] for name in sorted(self._items)]
@@ -166,7 +171,7 @@ class Vault:
         plain = self._unseal(item, opener)
         try:
             return unpack(plain)
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, UnicodeDecodeError):
             raise EvidenceError(f"{name} was sealed by a newer Sacho.", "Update Sacho.") from None
 
     def erase(self, name: str, by: str, reason: str) -> None:
@@ -183,17 +188,25 @@ class Vault:
             self._append(Line("erased", "", item=name, by=by, reason=reason, at=at))
             self._destroy(item.file)
 
-    def check(self) -> Iterator[str]:
-        """What is wrong, without any key: files missing, altered, put back, or left over."""
+    def check(self) -> Iterator[tuple[str, str]]:
+        """What is wrong, without any key: files missing, altered, put back, or left over.
+
+        The name of the thing or the file below `sealed/`, and what is wrong with it.
+        """
         kept = {item.file for item in self.items}
         for item in self.items:
             try:
                 self._parts(item)
             except EvidenceError as error:
-                yield error.message
+                name, _, told = error.message.partition(": ")
+                yield name, told
         for path in self._files():
             if path.name not in kept:
-                yield f"A file that the log does not know: {path.parent.name}/{path.name}."
+                yield f"{path.parent.name}/{path.name}", "the log does not know this file."
+        beside = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
+        for path in beside:
+            if path.name not in ("log", "things", "keys"):
+                yield path.name, "the log does not know this file."
 
     # -- within -----------------------------------------------------------------------------
 
@@ -315,7 +328,7 @@ def _digest(data: bytes, wrapped: bytes) -> str:
 def _keys_of(wrapped: bytes) -> dict[str, bytes]:
     try:
         return msgspec.msgpack.decode(wrapped, type=dict[str, bytes])
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise EvidenceError("A sealed key is damaged.", RESTORE) from None
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from sacho.store import schema
 from sacho.store.encoding import from_json
 
-_WEIGHTLESS = frozenset({"receipt", "problem"})
+_WEIGHTLESS = frozenset({"receipt", "problem", "saved_search"})
 """Rows that change no incident, whenever they are recorded."""
 
 

@@ -102,7 +102,7 @@ def restore(file: Path, into: Path) -> Backup:
                     manifest = msgspec.json.decode(data.read(), type=Backup)
                     continue
                 _lay(into / member, data)
-    except (tarfile.TarError, msgspec.DecodeError, msgspec.ValidationError, EOFError) as error:
+    except (tarfile.TarError, msgspec.MsgspecError, UnicodeDecodeError, EOFError) as error:
         raise EvidenceError(f"{file} is no whole backup.", "Use another one.") from error
     except OSError as error:
         raise ProjectError(f"The backup could not be restored: {error.strerror}.") from error

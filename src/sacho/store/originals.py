@@ -36,6 +36,17 @@ def path(root: Path, report: str) -> Path:
     return root / FOLDER / digest[:2] / digest[2:4] / digest
 
 
+def stands(root: Path, report: str) -> bool:
+    """Whether the original is in place. Raises ProjectError where the disk cannot tell."""
+    try:
+        return path(root, report).is_file()
+    except OSError as error:
+        raise ProjectError(
+            f"An original could not be looked up: {error.strerror or type(error).__name__}.",
+            "Check the disk; nothing was kept of this report.",
+        ) from error
+
+
 def block_hashes(data: bytes) -> bytes:
     """SHA-256 of each block, one after the other: 32 bytes for each 64 KiB."""
     parts = (data[at : at + BLOCK] for at in range(0, len(data), BLOCK))
@@ -71,17 +82,28 @@ def announce(root: Path, report: str) -> None:
 
 
 def settled(root: Path, report: str) -> None:
-    """The database has committed: the marker goes."""
-    _marker(root, report).unlink(missing_ok=True)
+    """The database has committed: the marker goes. One that cannot go is dealt with by the next
+    opening of the project; what was accepted stays accepted.
+    """
+    with contextlib.suppress(OSError):
+        _marker(root, report).unlink(missing_ok=True)
 
 
 def remove(root: Path, report: str) -> None:
-    """Delete an original that no row names any more, and its marker."""
+    """Delete an original that no row names any more, and its marker. Raises ProjectError where it
+    cannot be deleted now: the marker stays, and the next opening of the project tries again.
+    """
     final = path(root, report)
-    for leftover in (_part(final), final):
-        leftover.unlink(missing_ok=True)
-    if final.parent.is_dir():
-        _sync_folder(final.parent)
+    try:
+        for leftover in (_part(final), final):
+            leftover.unlink(missing_ok=True)
+        if final.parent.is_dir():
+            _sync_folder(final.parent)
+    except OSError as error:
+        raise ProjectError(
+            f"An original could not be removed: {error.strerror or type(error).__name__}.",
+            "Its row is gone; the next command on this project tries again.",
+        ) from error
     for folder in (final.parent, final.parent.parent):
         # An empty folder would still tell the first digits of the hash.
         with contextlib.suppress(OSError):

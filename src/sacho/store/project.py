@@ -17,7 +17,10 @@ from sacho.store import dialect, migrate, originals, schema
 from sacho.store.writing import Writing
 
 DATABASE = "sacho.db"
-_OURS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", originals.FOLDER, "searches.json")
+SEARCHES = "searches.json"
+"""Where older versions kept saved searches; see `saved_searches`."""
+
+_OURS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", originals.FOLDER, SEARCHES)
 
 
 class ProjectInfo(msgspec.Struct, frozen=True):
@@ -113,6 +116,12 @@ def open_project(path: Path, *, create: bool = False, made_by: str = "record") -
         if found != schema.HEAD:
             _bring_up(project, made_by)
         clear_leftovers(project)
+    except OSError as error:
+        project.close()
+        raise ProjectError(
+            f"The project cannot be opened: {error.strerror or type(error).__name__}.",
+            "Check the disk; what was accepted before is kept.",
+        ) from error
     except BaseException:
         project.close()
         raise

@@ -54,8 +54,8 @@ def add(
     """
     if arrival.handling == "sealed":
         raise RefusedForSafety(
-            "Sealed reports cannot be kept yet: Sacho does not encrypt.",
-            "Keep it offline, encrypted and out of Sacho until sealing exists. Nothing was kept.",
+            "A sealed report does not belong among those that anybody can read; nothing was kept.",
+            "Seal it on the command line: sacho record FILE --handling sealed.",
         )
     report = ids.report_id(arrival.data)
     if ingested.report != report or (ingested.text and ingested.text.report != report):
@@ -67,7 +67,7 @@ def add(
                 schema.report, id=report, size=len(arrival.data),
                 blocks=originals.block_hashes(arrival.data),
             )  # fmt: skip
-        if not originals.path(project.path, report).is_file():
+        if not originals.stands(project.path, report):
             originals.place(project.path, report, arrival.data)
             writing.afterwards.append(lambda: originals.settled(project.path, report))
         _add_receipt(writing, report, arrival)

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a project at another one is migrated, or refused if it is newer."""
 
 metadata = MetaData(
@@ -293,6 +293,14 @@ incident_alias = _recorded(
     _entry(),
     _words("incident"),
     PrimaryKeyConstraint("alias", "entry"),
+)
+
+saved_search = _recorded(
+    "saved_search",
+    _entry(),
+    _words("name"),
+    _words("asked", null=True),
+    PrimaryKeyConstraint("entry", "name"),
 )
 
 erasure = _recorded(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from sacho.store import accounting, checks, dialect, migrate, originals, schema
 from sacho.store.fault import RESTORE, Fault
-from sacho.store.log import checkpoints
+from sacho.store.log import checkpoints, stamps, vault
 from sacho.store.project import Project
 from sacho.store.views import VIEWS
 
@@ -28,6 +28,7 @@ Progress = Callable[[int, int], None]
 class Verification(msgspec.Struct, frozen=True):
     """What was looked at and what is wrong. `head` is the newest entry's hash: note it elsewhere.
 
+    `stamped` says in words until when a time stamping service vouched for the journal.
     `erased` counts the entries whose rows were removed by an erasure, as they should be.
     """
 
@@ -38,6 +39,7 @@ class Verification(msgspec.Struct, frozen=True):
     erased: int
     head: str
     faults: tuple[Fault, ...]
+    stamped: str = ""
     unchecked: tuple[str, ...] = UNCHECKED
 
     @property
@@ -57,8 +59,9 @@ def verify(project: Project, progress: Progress | None = None) -> Verification:
     5. The ids of texts, accounts, claims, readings and decisions follow from their content.
     6. Each original is there, has its size and hashes to its id; damage is named to 64 KiB.
     7. No file among the originals is without a report.
-    8. The tiles of the log are what the journal gives, and the journal grew out of each of the
-       signed checkpoints beside it.
+    8. The tiles of the log are what the journal gives, and journal and vault grew out of each of
+       the signed checkpoints beside it.
+    9. Each sealed thing is there as the vault's own log says; none was put back or added.
 
     What it cannot check is in `UNCHECKED`. All of it is one view of the database, so that others
     may write meanwhile.
@@ -75,14 +78,22 @@ def verify(project: Project, progress: Progress | None = None) -> Verification:
         faults += checks.ids(connection)
         kept = checks.kept_originals(connection)
         log = checkpoints.load(connection)
-    faults += checkpoints.faults(project, log)
+    faults += checkpoints.faults(project, log) + stamps.faults(project, log)
+    faults += vault.faults(project)
     # The markers are read before the files: a file placed later than the view is not a fault.
     pending = set(originals.unsettled(project.path))
     found, size = _originals(project, kept, progress)
     faults += found
     faults += _strangers(project, kept, pending)
     return Verification(
-        len(kept), size, chain.entries, rows.counted, rows.erased, chain.head, tuple(faults)
+        len(kept),
+        size,
+        chain.entries,
+        rows.counted,
+        rows.erased,
+        chain.head,
+        tuple(faults),
+        stamps.state(project, chain.entries),
     )
 
 

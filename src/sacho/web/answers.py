@@ -94,7 +94,7 @@ class Contradiction(msgspec.Struct, frozen=True):
 
 class Desk(msgspec.Struct, frozen=True):
     """What came in and what waits. `reports` are one leaf of the list, `found` its whole length;
-    `next` is the report to review first."""
+    `next` is the report to review first; `linking` while incidents are still being derived."""
 
     project: str
     tally: Tally
@@ -106,6 +106,7 @@ class Desk(msgspec.Struct, frozen=True):
     people: tuple[str, ...]
     next: str | None
     invented: bool
+    linking: bool = False
 
 
 class AccountView(msgspec.Struct, frozen=True):
@@ -154,6 +155,7 @@ class ReportView(msgspec.Struct, frozen=True):
     history: tuple[Step, ...]
     undo: str | None
     redo: str | None
+    linking: bool = False
 
 
 class Recorded(msgspec.Struct, frozen=True):

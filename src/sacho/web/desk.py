@@ -56,7 +56,14 @@ def following(order: Iterable[ReportRow], after: str | None = None) -> str | Non
 
 
 def report_row(picture: Picture, report: str) -> ReportRow:
-    """One report with its counts."""
+    """One report with its counts; made once for as long as nothing about it is decided."""
+    row = picture.rows.get(report)
+    if row is None:
+        row = picture.rows[report] = _row(picture, report)
+    return row
+
+
+def _row(picture: Picture, report: str) -> ReportRow:
     record = picture.report(report)
     told = picture.accounts_of(report)
     claims = {c.id: c for c in picture.claims_of(told)}

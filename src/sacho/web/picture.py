@@ -15,11 +15,19 @@ from sacho.model.decision import Decision, Proposed, Within
 from sacho.model.incident import Incident, Origin, Ruled
 from sacho.model.recorded import RecordedAccount, RecordedLink
 from sacho.model.report import ReportRecord
-from sacho.review.standing import JUDGES, Judged, Standing, shown_claim, standing
+from sacho.review.standing import (
+    JUDGES,
+    Judged,
+    Standing,
+    shown_claim,
+    standing,
+    with_judgement,
+)
 from sacho.store import accounts, decisions, incidents, problems, reports
 from sacho.store.accounts import AccountRecord
 from sacho.store.problems import ProblemRecord
 from sacho.store.project import Project
+from sacho.web.answers import ReportRow
 
 
 class Read:
@@ -72,6 +80,8 @@ class Picture:
         self.read = read
         self.decisions = decided
         self.derived = derived
+        self.rows: dict[str, ReportRow] = {}
+        """Rows of the desk as far as somebody asked for them."""
 
     @staticmethod
     def of(project: Project) -> Picture:
@@ -79,12 +89,39 @@ class Picture:
         return Picture(Read(project), decisions.list_all(project), Derived.of(project))
 
     def with_decision(self, made: Decision) -> Picture:
-        """The same moment and one decision more."""
-        return Picture(self.read, [*self.decisions, made], self.derived)
+        """The same moment and one decision more. What the decision leaves as it was is kept."""
+        after = Picture(self.read, [*self.decisions, made], self.derived)
+        after.rows = dict(self.rows)
+        known = self.__dict__
+        if made.verb in JUDGES:
+            if "_standing" in known:
+                after.__dict__["_standing"] = with_judgement(self._standing, made)
+            found = self.claim(made.about[0])
+            if found is not None:
+                after.rows.pop(found[1].report, None)
+            else:
+                after.rows.clear()
+        elif made.verb == "retract":
+            taken = self.decision.get(made.about[0])
+            while taken is not None and taken.verb == "retract":
+                taken = self.decision.get(taken.about[0])
+            found = self.claim(taken.about[0]) if taken is not None else None
+            if found is not None:
+                after.rows.pop(found[1].report, None)
+            elif taken is None or taken.verb in JUDGES:
+                after.rows.clear()
+        for name in ("incident_of", "origin_of"):
+            if name in known:
+                after.__dict__[name] = known[name]
+        return after
 
     def with_derived(self, derived: Derived) -> Picture:
         """The same moment with incidents derived anew."""
-        return Picture(self.read, self.decisions, derived)
+        after = Picture(self.read, self.decisions, derived)
+        after.rows = self.rows
+        if "_standing" in self.__dict__:
+            after.__dict__["_standing"] = self._standing
+        return after
 
     @cached_property
     def judged(self) -> dict[str, Judged]:

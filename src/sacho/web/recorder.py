@@ -28,8 +28,9 @@ class _Waiting:
 class Recorder:
     """Takes documents from any thread, one after another, and answers each when it is kept."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, without_sandbox: bool = False) -> None:
         self._project = project
+        self._insists = without_sandbox
         self._queue: queue.Queue[_Waiting | None] = queue.Queue()
         self._next: _Waiting | None = None
         self._closed = False
@@ -71,7 +72,10 @@ class Recorder:
                 waiting = self._another(first.handling)
 
         try:
-            for outcome in pipeline.record(self._project, arrivals(), handling=first.handling):
+            outcomes = pipeline.record(
+                self._project, arrivals(), handling=first.handling, without_sandbox=self._insists
+            )
+            for outcome in outcomes:
                 given.popleft().done.set_result(outcome)
         # The thread must live on whatever a document does; whoever waits is told.
         except Exception as error:  # noqa: BLE001

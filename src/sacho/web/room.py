@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sacho import pipeline
+from sacho.errors import SachoError
 from sacho.model.decision import Decision, Proposed, Verb
 from sacho.pipeline import Arrived, Outcome
-from sacho.store import by_hand, decisions, journal
+from sacho.store import by_hand, decisions, incidents, journal
 from sacho.store.project import Project
 from sacho.web.picture import Derived, Picture
 from sacho.web.recorder import Recorder
 
 QUIET = frozenset(("accept", "grade"))
 """Decisions from which no other incident follows."""
+
+PATIENCE = 0.5
+"""Seconds that a look waits for incidents before it shows what there is."""
 
 DECIDED = {"decision-recorded", "added-by-hand", "incidents-derived"}
 """Entries of the journal after which the same reports tell the same."""
@@ -28,18 +32,22 @@ class Room:
     Incidents are derived when somebody looks at them, not on every key press.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, without_sandbox: bool = False) -> None:
         self.project = project
-        self._recorder = Recorder(project)
+        self._recorder = Recorder(project, without_sandbox)
         self._looking = threading.RLock()
         self._deciding = threading.RLock()
+        self._linking = threading.RLock()
+        self._deriver = threading.Thread(target=self._derive)
         self._seen = self._last()
         self._picture = Picture.of(project)
         # A process that was killed may have decided and not derived.
-        self._stale = True
+        self._stale = incidents.stale(project)
 
     def close(self) -> None:
-        """Finish what is being recorded and let go."""
+        """Finish what is being recorded and derived, and let go."""
+        if self._deriver.is_alive():
+            self._deriver.join()
         self._recorder.close()
 
     def picture(self) -> Picture:
@@ -52,14 +60,40 @@ class Room:
 
     def derived(self) -> Picture:
         """The project as it stands now, its incidents following from every decision."""
-        with self._deciding, self._looking:
+        with self._linking:
             picture = self.picture()
-            if self._stale:
+            if not self._stale:
+                return picture
+            # Whoever decides while this links makes it stale again, and waits for nothing.
+            self._stale = False
+            try:
                 pipeline.link(self.project)
-                self._stale = False
-                self._seen = self._last()
-                self._picture = picture.with_derived(Derived.of(self.project))
-            return self._picture
+            except BaseException:
+                self._stale = True
+                raise
+            with self._looking:
+                now = self.picture()
+                self._picture = now.with_derived(Derived.of(self.project))
+                return self._picture
+
+    def soon(self) -> tuple[Picture, bool]:
+        """The project as it stands, and whether incidents are still being derived: a large project
+        is shown before its incidents follow."""
+        picture = self.picture()
+        if not self._stale and not self._deriver.is_alive():
+            return picture, False
+        with self._looking:
+            if not self._deriver.is_alive():
+                self._deriver = threading.Thread(target=self._derive, daemon=True)
+                self._deriver.start()
+            deriver = self._deriver
+        deriver.join(PATIENCE)
+        return self.picture(), deriver.is_alive()
+
+    def _derive(self) -> None:
+        # Who next looks asks again, and is told where incidents themselves are wanted.
+        with suppress(SachoError):
+            self.derived()
 
     @contextmanager
     def deciding(self) -> Generator[Picture]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+import msgspec
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -68,7 +69,9 @@ def looking(room: Room) -> APIRouter:
         many: Annotated[int, Query(ge=1, le=1000)] = 200,
     ) -> Response:
         """What came in, what waits, what contradicts."""
-        return encoded(desk(room.derived(), room.project, show, (first, many)))
+        picture, linking = room.soon()
+        told = desk(picture, room.project, show, (first, many))
+        return encoded(msgspec.structs.replace(told, linking=linking))
 
     @api.get("/next")
     def the_next(after: str | None = None) -> Response:
@@ -102,7 +105,9 @@ def looking(room: Room) -> APIRouter:
     @api.get("/reports/{report}", responses=shaped(ReportView))
     def one_report(report: str, by: By = "") -> Response:
         """A report with its text, accounts and claims."""
-        return encoded(report_view(room.derived(), room.project, report, by))
+        picture, linking = room.soon()
+        told = report_view(picture, room.project, report, by)
+        return encoded(msgspec.structs.replace(told, linking=linking))
 
     @api.get("/reports/{report}/choices", responses=shaped(Choices))
     def value_choices(

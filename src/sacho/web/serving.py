@@ -37,12 +37,17 @@ def listening(port: int | None) -> socket.socket:
     raise UsageError(f"Port {port} cannot be used.", "Leave --port out, or name another.")
 
 
-def serve(project: Project, port: int | None, told: Callable[[str], None]) -> None:
+def serve(
+    project: Project,
+    port: int | None,
+    told: Callable[[str], None],
+    without_sandbox: bool = False,
+) -> None:
     """Serve until interrupted. `told` is given the address with its token once it answers."""
     door_socket = listening(port)
     taken: int = door_socket.getsockname()[1]
     door = Door(taken, secrets.token_urlsafe(32))
-    room = Room(project)
+    room = Room(project, without_sandbox)
     try:
         # Nothing of a request is logged: addresses name reports and searches.
         config = uvicorn.Config(

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from sacho.errors import RefusedForSafety
+from sacho.errors import RefusedForSafety, UsageError
 from sacho.ingest import warc, web
 from sacho.ingest.ingester import ingest
 
@@ -70,3 +70,55 @@ def test_a_warc_comes_apart_into_pages() -> None:
     assert found.parts[0].data == one
     cut = warc.split(one + two[:-60])
     assert [part.name for part in cut.parts] == ["http://a.example/1"]
+
+
+def test_answers_that_are_no_page_are_counted() -> None:
+    """Errors, redirects and pictures in a WARC are left out and counted, not taken for reports."""
+    here, html = "http://a.example/", [("Content-Type", "text/html")]
+    listed = [
+        warc.response(here, "192.0.2.1", (200, "OK"), html, PAGE),
+        warc.response(here, "192.0.2.1", (404, "Not Found"), html, PAGE),
+        warc.response(here, "192.0.2.1", (301, "Moved"), html, b""),
+        warc.response(here, "192.0.2.1", (200, "OK"), [("Content-Type", "image/png")], b"x"),
+    ]
+    found = warc.split(b"".join(listed))
+    assert len(found.parts) == 1
+    assert found.skipped == 3
+
+
+def test_an_archive_of_several_pages_says_that_they_are_reports_of_their_own() -> None:
+    """The whole archive is kept with a code of its own, packed or not, and is not read as a page."""
+    one = warc.response("http://a.example/1", "192.0.2.1", (200, "OK"), [], PAGE)
+    for data, name in ((one + one, "a.warc"), (gzip.compress(one + one), "a.warc.gz")):
+        found = ingest(data, name)
+        assert [each.code for each in found.problems] == ["format.web-archive"]
+
+
+def test_an_error_page_is_not_read() -> None:
+    """What a site says of an error is kept and named, not read as a report."""
+    found = ingest(warc.response("http://a.example/", "192.0.2.1", (404, "Not Found"), [], PAGE))
+    assert [each.code for each in found.problems] == ["web.no-page"]
+
+
+def test_the_time_of_the_visit_is_no_date_of_publication() -> None:
+    """A page without a date keeps the time of its visit as a weak basis, and no date."""
+    found = ingest(warc.response("http://a.example/", "192.0.2.1", (200, "OK"), [], PAGE))
+    assert found.metadata.published is None
+    assert (found.metadata.published_from or "").startswith("weak: fetched 2")
+
+
+def test_a_redirect_from_https_to_http_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page reached safely cannot send the visitor on to an open line."""
+    gone = web.Fetched("https://a.example/", 302, b"")
+    monkeypatch.setattr(web, "_visit", lambda *_: (gone, "http://a.example/next"))
+    with pytest.raises(RefusedForSafety):
+        web.fetch("https://a.example/")
+
+
+def test_a_search_for_the_host_that_never_ends_is_left() -> None:
+    """A name server that does not answer costs the seconds of the visit and no more."""
+    forever = threading.Event()
+    slow = web.Rules(seconds=0.2, resolve=lambda host, at: [str(forever.wait(5))])
+    with pytest.raises(UsageError):
+        web.fetch("http://slow.example/", slow)
+    forever.set()

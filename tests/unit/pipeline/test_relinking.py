@@ -66,7 +66,7 @@ def dump(project: Project) -> tuple[list[bytes], object]:
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rarity is counted anew at steps from the second report on, so that others are added."""
     monkeypatch.setattr(words, "EVERY", 2)
-    monkeypatch.setattr(words, "STEP", 1.25)
+    monkeypatch.setattr(words, "SMALL_STEP", 1.25)
 
 
 one = st.tuples(
@@ -79,15 +79,23 @@ one = st.tuples(
     max_examples=6, deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
-@given(st.lists(one, min_size=3, max_size=9, unique=True))
+@given(st.lists(one, min_size=3, max_size=9, unique=True), st.sets(st.integers(1, 8), max_size=2))
 def test_reports_added_one_by_one_are_linked_as_all_at_once(
-    tmp_path_factory: pytest.TempPathFactory, told_of: list[tuple[int, str, str, int]]
+    tmp_path_factory: pytest.TempPathFactory,
+    told_of: list[tuple[int, str, str, int]],
+    judged: set[int],
 ) -> None:
-    """Whatever comes in, in whatever order, a rebuild gives the same bytes and totals."""
+    """Whatever comes in and is decided, in whatever order, a rebuild gives the same bytes."""
     with open_project(tmp_path_factory.mktemp("one") / "project", create=True) as project:
-        for each in told_of:
-            record(project, told(*each))
+        came: list[str] = []
+        for number, each in enumerate(told_of):
+            came.append(record(project, told(*each)))
             pipeline.link_new(project)
+            if number in judged and came[0] != came[-1]:
+                decisions.add(
+                    project, "same-origin", (came[0], came[-1]), ("Reviewer", "one desk"), "{}"
+                )
+                pipeline.link_new(project)
         before = dump(project)
 
         rebuild.rebuild(project)
@@ -141,3 +149,15 @@ def test_a_copy_that_comes_in_joins_its_origin(tmp_path: Path) -> None:
 
         (origin,) = (o for o in incidents.origins(project) if copy in o.reports)
         assert first in origin.reports
+
+
+def test_rarity_is_counted_anew_when_a_project_has_grown_by_a_fifth(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Up to 1,000 reports few of them count rarity anew, and none is behind by over a fifth."""
+    monkeypatch.setattr(words, "EVERY", 50)
+    steps = {words.counted(reports) for reports in range(words.EVERY, words.SMALL + 1)}
+
+    assert len(steps) < 20
+    assert all(words.counted(n) <= n <= words.counted(n) * 1.2 + 1 for n in range(1, 1001))
+    assert words.counted(words.SMALL) == words.SMALL

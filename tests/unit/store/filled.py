@@ -8,7 +8,7 @@ from tests.promises.invented import Made, invented
 from sacho.model.incident import Compared, Incident, Join, Origin, Voice
 from sacho.model.problem import Problem
 from sacho.model.values import Count
-from sacho.store import accounts, decisions, erase, incidents, problems, reports
+from sacho.store import accounts, decisions, erase, incidents, problems, reports, saved_searches
 from sacho.store.project import Project
 
 ERASED, FIRST, SECOND = invented(90), invented(0), invented(1, padding=150_000)
@@ -31,6 +31,7 @@ def fill(project: Project) -> None:
     one, two = (record.account for record in shootings)
     decisions.add(project, "merge", (one.id, two.id), ("Reviewer", "same mill"), '{"score":0.5}')
     decisions.add(project, "correct", (one.claims[1].id,), ("Reviewer", "typo"), "{}", '"3"')
+    saved_searches.save(project, "mill", {"words": "mill", "kind": None, "radius": 25.0})
     problems.add(project, [Problem("span.lost", "Look again.", ((1, 2),))], first.id)
     join = Join(one.id, two.id, (Compared("killed", "two", "three", "against", "differ"),), 0.5)
     voice = Voice("killed", Count(2, 3), (one.claims[1].id,), (first.id,))

@@ -61,7 +61,7 @@ def test_unreadable_bytes_are_kept_all_the_same(project: Project) -> None:
 
 
 def test_sealed_is_refused_and_nothing_is_written(project: Project) -> None:
-    """Until sealing exists a sealed report leaves no byte, no row and no journal entry."""
+    """Here a sealed report leaves no byte, no row and no journal entry."""
     before = rebuild.dump_hash(project)
     arrival = reports.Arrival(FIRST.data, "secret.txt", "file", "sealed")
 

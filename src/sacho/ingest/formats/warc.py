@@ -9,8 +9,10 @@ from importlib import import_module
 import msgspec
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from sacho.ingest import dates
 from sacho.ingest.detect import detect
 from sacho.ingest.draft import Draft, Task, Unreadable
+from sacho.ingest.warc import is_page
 
 _LONGEST = 32 << 20
 
@@ -18,16 +20,19 @@ _LONGEST = 32 << 20
 def read(data: bytes, task: Task) -> Draft:
     """The page of the only response. Raises Unreadable where there are several or none."""
     found: list[bytes] = []
-    for record in ArchiveIterator(
-        io.BytesIO(data), record_types=WarcRecordType.response, parse_http=False
-    ):
+    visited = ""
+    kinds = WarcRecordType.response | WarcRecordType.revisit
+    for record in ArchiveIterator(io.BytesIO(data), record_types=kinds, parse_http=False):
         found.append(record.reader.read(_LONGEST + 1))
+        visited = record.headers.get("WARC-Date") or ""
         if len(found) > 1:
-            raise Unreadable("format.archive")
+            raise Unreadable("format.web-archive")
     if not found:
         raise Unreadable("text.none")
     if len(found[0]) > _LONGEST:
         raise Unreadable("text.too-long")
+    if not is_page(found[0]):
+        raise Unreadable("web.no-page")
     page = body(found[0])
     kind = detect(page)
     if kind.code is not None:
@@ -36,6 +41,10 @@ def read(data: bytes, task: Task) -> Draft:
         raise Unreadable("format.archive")
     module = import_module(f"sacho.ingest.formats.{kind.format}")
     draft: Draft = module.read(page, msgspec.structs.replace(task, format=kind.format))
+    if draft.metadata.published is None and dates.iso(visited) is not None:
+        # When it was fetched is no date of publication; it only says that it was out by then.
+        weak = f"weak: fetched {visited}"
+        draft.metadata = msgspec.structs.replace(draft.metadata, published_from=weak)
     return draft
 
 

@@ -3,8 +3,8 @@
     log/key             the signing key, for its owner's eyes (whoever has it can sign for the log)
     log/public          the public key, one line
     log/checkpoint      the newest checkpoint
-    log/checkpoints/N   each checkpoint by its size; each names the one before it
-    log/stamps/N.tsr    what a time stamping service said of checkpoint N
+    log/checkpoints/N   each earlier checkpoint by its size; each names the one before it
+    log/stamps/         what a time stamping service said of some of them, see `stamps.py`
     log/tile/           the tree, see `tiles.py`
 
 The database is the journal; all but the keys and checkpoints can be made from it again.
@@ -24,7 +24,7 @@ from sqlalchemy import Connection, select
 from sacho.errors import EvidenceError, NotFound, ProjectError
 from sacho.store import checks, journal, schema
 from sacho.store.fault import RESTORE, Fault
-from sacho.store.log import merkle, note, tiles
+from sacho.store.log import merkle, note, tiles, vault
 from sacho.store.project import Project
 
 FOLDER = "log"
@@ -63,29 +63,43 @@ def make(project: Project) -> str:
     root = folder(project)
     with project.locked() as connection:
         chain = checks.chain(connection)
-        log = load(connection)
+        log, heads = load(connection), vault.heads(project)
         if chain.faults:
             raise EvidenceError("The journal does not hold together; it is not signed.", RESTORE)
         key = _signing_key(root, _origin(connection))
         name, public = public_key(project)
         before = newest(project)
         if before is not None:
-            found = against(log, before)
+            found = against(log, before) + put_back(before, heads)
             if found:
                 raise EvidenceError(f"{found[0].message} Nothing was signed.", RESTORE)
-        if before is not None and before.size == log.tree.size:
-            signed = _text(root / CHECKPOINT)
-        else:
-            previous = before.size if before else 0
-            made = note.Checkpoint(name, log.tree.size, log.tree.root(), previous)
-            signed = note.sign(made, key)
-            note.read(signed, name, public)
+        signed = note.sign(_next(name, log, before, heads), key)
+        note.read(signed, name, public)
+        if before is not None and before.size < log.tree.size:
+            keep(root / CHECKPOINTS / str(before.size), (root / CHECKPOINT).read_bytes())
         _lay_out(root, log)
         # The new one last: whoever reads the files meanwhile finds all that it promises.
-        _keep(root / CHECKPOINT, signed.encode())
-        _keep(root / CHECKPOINTS / str(log.tree.size), signed.encode())
+        keep(root / CHECKPOINT, signed.encode())
         _sweep(root, log)
     return signed
+
+
+def _next(
+    name: str, log: Log, before: note.Checkpoint | None, heads: tuple[str, ...]
+) -> note.Checkpoint:
+    """What is to be signed now; the same as before where nothing was added."""
+    same = before is not None and before.size == log.tree.size
+    previous = 0 if before is None else before.previous if same else before.size
+    sealed = heads[-1] if heads else ""
+    return note.Checkpoint(name, log.tree.size, log.tree.root(), previous, sealed)
+
+
+def put_back(checkpoint: note.Checkpoint, heads: tuple[str, ...]) -> list[Fault]:
+    """What is wrong with a vault whose log should have grown out of what was signed."""
+    if not checkpoint.sealed or checkpoint.sealed in heads:
+        return []
+    told = f"It is an older or another one than checkpoint {checkpoint.size} of the journal saw."
+    return [Fault("sealed.put_back", vault.LOG, told, RESTORE)]
 
 
 def public_key(project: Project) -> tuple[str, VerifyKey]:
@@ -120,13 +134,14 @@ def outside(
     with project.reading() as connection:
         log = load(connection)
     found = against(log, checkpoint)
+    sealed = put_back(checkpoint, vault.heads(project))
     kept = [leaves[at : at + 32] for at in range(0, len(leaves), 32)]
     # Leaf hashes count only where they give the very root that was signed.
     if found and len(kept) == checkpoint.size and merkle.Tree(kept).root() == checkpoint.root:
         seq = first_changed(log, kept)
         item = f"journal entry {seq}"
         found.append(Fault("log.changed", item, "the first that is not as signed", RESTORE))
-    return checkpoint, found
+    return checkpoint, found + sealed
 
 
 def leaves_of(project: Project, size: int) -> bytes:
@@ -171,19 +186,29 @@ def faults(project: Project, log: Log) -> list[Fault]:
         return []
     try:
         name, key = public_key(project)
-        found = [*_key_faults(root, key)]
-        top = newest(project)
     except (EvidenceError, NotFound) as error:
-        return [Fault("log.checkpoint", f"{FOLDER}/{CHECKPOINT}", error.message, RESTORE)]
+        return [Fault("log.public", f"{FOLDER}/{PUBLIC}", error.message, RESTORE)]
+    found = [*_key_faults(root, key)]
+    try:
+        top = newest(project)
+    except EvidenceError as error:
+        found.append(Fault("log.checkpoint", f"{FOLDER}/{CHECKPOINT}", error.message, RESTORE))
+        return found
     if top is None:
         told = "it is missing, though the log has a key"
         return [*found, Fault("log.checkpoint", f"{FOLDER}/{CHECKPOINT}", told, RESTORE)]
-    found += against(log, top)
+    heads = vault.heads(project)
     known = {Path(KEY), Path(PUBLIC), Path(CHECKPOINT)}
-    found += _history(root, log, top, (name, key), known)
+    for told in (top, *_history(root, top, (name, key), known, found)):
+        found += against(log, told) + put_back(told, heads)
     if log.tree.size >= top.size:
         found += _tiles(root, log, top.size, known)
-    return [*found, *_strangers(root, known)]
+    strange = list(_strangers(root, known))
+    if any(f"/{tiles.FOLDER}/" in fault.item for fault in strange):
+        told = "The tiles go beyond it: it was put back, or a signing was stopped."
+        remedy = "`sacho checkpoint` signs anew; compare one that was kept elsewhere first."
+        found.append(Fault("log.checkpoint", f"{FOLDER}/{CHECKPOINT}", told, remedy))
+    return [*found, *strange]
 
 
 def _key_faults(root: Path, public: VerifyKey) -> Iterator[Fault]:
@@ -199,25 +224,33 @@ def _key_faults(root: Path, public: VerifyKey) -> Iterator[Fault]:
 
 
 def _history(
-    root: Path, log: Log, top: note.Checkpoint, public: tuple[str, VerifyKey], known: set[Path]
-) -> Iterator[Fault]:
-    """The checkpoints from the newest back to the first, each named by the one after it."""
-    size = top.size
+    root: Path,
+    top: note.Checkpoint,
+    public: tuple[str, VerifyKey],
+    known: set[Path],
+    found: list[Fault],
+) -> Iterator[note.Checkpoint]:
+    """The checkpoints before the newest back to the first, each named by the one after it."""
+    # Stopped between keeping the old one and signing a new one, both stand there, alike.
+    twin = root / CHECKPOINTS / str(top.size)
+    if twin.exists() and twin.read_bytes() == (root / CHECKPOINT).read_bytes():
+        known.add(Path(CHECKPOINTS) / str(top.size))
+    size, after = top.previous, top.size
     while size > 0:
         known.add(Path(CHECKPOINTS) / str(size))
-        known.add(Path(STAMPS) / f"{size}.tsr")
         item = f"{FOLDER}/{CHECKPOINTS}/{size}"
         try:
             told = note.read(_text(root / CHECKPOINTS / str(size)), *public)
         except (EvidenceError, OSError) as error:
             why = error.message if isinstance(error, EvidenceError) else "it is missing"
-            yield Fault("log.checkpoint", item, why, RESTORE)
+            found.append(Fault("log.checkpoint", item, why, RESTORE))
             return
-        if told.size != size or (size == top.size and told != top) or told.previous >= size:
-            yield Fault("log.checkpoint", item, "it stands in the place of another", RESTORE)
+        if told.size != size or size >= after:
+            told_of = "it stands in the place of another"
+            found.append(Fault("log.checkpoint", item, told_of, RESTORE))
             return
-        yield from against(log, told)
-        size = told.previous
+        yield told
+        size, after = told.previous, size
 
 
 def _tiles(root: Path, log: Log, size: int, known: set[Path]) -> Iterator[Fault]:
@@ -233,7 +266,7 @@ def _tiles(root: Path, log: Log, size: int, known: set[Path]) -> Iterator[Fault]
 
 def _strangers(root: Path, known: set[Path]) -> Iterator[Fault]:
     for file in sorted(_files(root)):
-        if file.relative_to(root) not in known:
+        if file.relative_to(root) not in known and file.parent.name != STAMPS:
             item = f"{FOLDER}/{file.relative_to(root).as_posix()}"
             yield Fault("log.stranger", item, "Sacho made no such file", "Ask who added it.")
 
@@ -254,20 +287,20 @@ def _signing_key(root: Path, origin: str) -> SigningKey:
                 raise ProjectError("The log's signing key is missing.", RESTORE)
             key = SigningKey.generate()
             root.mkdir(exist_ok=True, mode=0o700)
-            _keep(file, bytes(key), mode=0o600)
+            keep(file, bytes(key), mode=0o600)
         key = SigningKey(file.read_bytes())
     except (OSError, ValueError) as error:
         raise ProjectError("The log's signing key cannot be read or kept.") from error
     line = note.public_line(origin, key.verify_key)
     if not (root / PUBLIC).exists():
-        _keep(root / PUBLIC, f"{line}\n".encode())
+        keep(root / PUBLIC, f"{line}\n".encode())
     return key
 
 
 def _lay_out(root: Path, log: Log) -> None:
     for path, data in tiles.expected(log.tree, log.entries, log.tree.size):
         if not (root / path).exists():
-            _keep(root / path, data)
+            keep(root / path, data)
 
 
 def _sweep(root: Path, log: Log) -> None:
@@ -293,8 +326,8 @@ def _text(file: Path) -> str:
         raise EvidenceError("The checkpoint cannot be read.") from error
 
 
-def _keep(file: Path, data: bytes, mode: int = 0o644) -> None:
-    """Put bytes in place at once and durably."""
+def keep(file: Path, data: bytes, mode: int = 0o644) -> None:
+    """Put bytes in place at once and durably. Raises ProjectError."""
     part = file.with_name(f"{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

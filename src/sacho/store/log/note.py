@@ -15,20 +15,26 @@ from sacho.errors import EvidenceError
 ED25519 = b"\x01"
 _SIGNED = "\N{EM DASH} "
 _PREVIOUS = "previous "
+_SEALED = "sealed "
 
 
 class Checkpoint(msgspec.Struct, frozen=True):
-    """The first `size` entries of a log have this root. `previous` is the size before it signed."""
+    """The first `size` entries of a log have this root. `previous` is the size before it signed.
+
+    `sealed` is the hash of the newest line of the vault's log, empty where nothing is sealed.
+    """
 
     origin: str
     size: int
     root: bytes
     previous: int
+    sealed: str = ""
 
     def body(self) -> str:
         """The words that are signed."""
         root = base64.b64encode(self.root).decode()
-        return f"{self.origin}\n{self.size}\n{root}\n{_PREVIOUS}{self.previous}\n"
+        sealed = f"{_SEALED}{self.sealed}\n" if self.sealed else ""
+        return f"{self.origin}\n{self.size}\n{root}\n{_PREVIOUS}{self.previous}\n{sealed}"
 
 
 def public_line(name: str, key: VerifyKey) -> str:
@@ -85,11 +91,14 @@ def read(note: str, name: str, key: VerifyKey) -> Checkpoint:
 
 def _parse(body: str) -> Checkpoint:
     try:
-        origin, size, root, previous, rest = body.split("\n")
-        if rest or not previous.startswith(_PREVIOUS):
+        origin, size, root, previous, *more = body.split("\n")
+        sealed = more[0].removeprefix(_SEALED)
+        # Whatever else stands in it shows where it is spelled again.
+        if not previous.startswith(_PREVIOUS):
             raise ValueError
         number = int(previous.removeprefix(_PREVIOUS))
-        return Checkpoint(origin, int(size), base64.b64decode(root, validate=True), number)
+        decoded = base64.b64decode(root, validate=True)
+        return Checkpoint(origin, int(size), decoded, number, sealed)
     except (ValueError, binascii.Error) as error:
         raise EvidenceError("The checkpoint cannot be read.") from error
 

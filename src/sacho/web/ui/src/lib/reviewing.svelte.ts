@@ -55,6 +55,15 @@ export class Review {
     this.view = await get<ReportView>(`/reports/${this.report}`, { by: room.person })
   }
 
+  /** Only the incidents, once they follow: what is being decided meanwhile stays as it is. */
+  async link(): Promise<void> {
+    const now = await get<ReportView>(`/reports/${this.report}`, { by: room.person })
+    if (!this.view) return
+    const incident = new Map(now.accounts.map((a) => [a.id, a.incident]))
+    for (const account of this.view.accounts) account.incident = incident.get(account.id) ?? account.incident
+    this.view.linking = now.linking
+  }
+
   focus(claim: string, account = ''): void {
     this.focused = claim
     this.#within = account

@@ -98,6 +98,7 @@ export interface Desk {
   contradictions: { incident: string; kind: string; fields: string[]; values: Record<string, Value[]> }[]
   people: string[]
   next: string | null
+  linking: boolean
   invented: boolean
 }
 export interface Account {
@@ -121,6 +122,7 @@ export interface Step {
   grade: string | null
 }
 export interface ReportView {
+  linking: boolean
   report: ReportRow
   text_id: string | null
   text: string
