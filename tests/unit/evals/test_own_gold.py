@@ -15,7 +15,7 @@ from sacho.model.values import AnyValue, Count, Text
 from sacho.model.vocabulary import vocabulary
 
 # The gold was frozen before the reader was mended by it: a change here needs a note in its README.
-FROZEN = "01d76779d670154dad9e92127c217f864f86942408a800a1e859fa94cb547f35"
+FROZEN = "7d763ed92c1a3289806f8374909d8d6d8aeaf48601a2a3ca061ead5196a80ee6"
 TEXT = "INVENTED EXAMPLE. Guards shot dead three traders and a child, a nurse said."
 
 
