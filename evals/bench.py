@@ -1,7 +1,8 @@
 """How fast Sacho is, as ratios: absolute times differ from machine to machine, and from run to run.
 
     python evals/bench.py                     everything, in some minutes (`make bench`)
-    python evals/bench.py --only reading      one of: reading, recording, verifying, linking, searching
+    python evals/bench.py --only reading      one of: reading, recording, verifying, linking, searching,
+                                              room
     python evals/bench.py --only recording --sizes 100 1000 10000
 
 reading    whole processes that read the same 200 English reports, Sacho beside the small English
@@ -11,6 +12,7 @@ verifying  `sacho verify` of large originals beside hashing alone, and what cust
            cost (`bench_trust`)
 linking    duplicates found per second, one report into a store (`bench_link`)
 searching  queries over made-up incidents (`bench_search`)
+room       what the reading room answers, in a project of some size (`bench_room`)
 
 The reports are those of `training/corpus`, told again with other numbers and days; no text leaves.
 """
@@ -154,6 +156,11 @@ def searching() -> None:
     say(cost(sys.executable, "-m", "evals.bench_search", "--incidents", "20000").printed)
 
 
+def room() -> None:
+    """Its own module says what is measured."""
+    say(cost(sys.executable, "-m", "evals.bench_room", "--reports", "2000").printed)
+
+
 def say(line: str) -> None:
     """Print at once: a long run is watched."""
     print(line, flush=True)
@@ -167,7 +174,7 @@ def main() -> None:
     )  # fmt: skip
     parts: dict[str, Callable[[], None]] = {
         "reading": reading, "recording": lambda: recording(chosen.sizes), "verifying": verifying,
-        "linking": linking, "searching": searching,
+        "linking": linking, "searching": searching, "room": room,
     }  # fmt: skip
     asked.add_argument("--only", choices=parts, action="append", help="may be given again")
     asked.add_argument("--sizes", type=int, nargs="+", default=[100, 400],

@@ -14,7 +14,7 @@ from sacho.cli import entries, main
 from sacho.cli.entries import System
 from sacho.errors import RefusedForSafety, UsageError
 
-AWKWARD = "/home/han/a 'b' 100% $HOME `x` \\ 보고서"
+AWKWARD = "/srv/han/a 'b' 100% $HOME `x` \\ 보고서"
 
 
 def command(project: str) -> tuple[str, ...]:
@@ -56,14 +56,14 @@ def test_macos_command_runs_the_same_words(tmp_path: Path) -> None:
 
 def test_windows_batch_is_utf8_and_quoted() -> None:
     """The .bat file speaks UTF-8, ends lines as Windows does, and doubles percent signs."""
-    project = r"C:\Users\한\100% & more"
+    project = r"D:\한\100% & more"
     made = entries.entry(System.windows, command(project), project)
     text = made.data.decode()
 
     assert made.name.endswith(".bat")
     assert text.count("\r\n") == text.count("\n")
     assert "chcp 65001" in text.split("\r\n")[2]
-    assert r'"--project" "C:\Users\한\100%% & more"' in text
+    assert r'"--project" "D:\한\100%% & more"' in text
     assert "title Sacho: 100    more" in text
 
 
@@ -83,7 +83,7 @@ def test_two_projects_of_one_name_have_two_launchers() -> None:
 
 def test_each_system_has_its_place() -> None:
     """The menu's folder is the one that the environment names, else the usual one."""
-    home = Path("/home/han")
+    home = Path("/srv/han")
 
     assert home / ".local/share/applications" == entries.folder_of(System.linux, home, {})
     named = entries.folder_of(System.linux, home, {"XDG_DATA_HOME": "/data"})
