@@ -30,6 +30,10 @@ def _big_memory() -> None:
         return
 
 
+_OWN_MOUNTS = 0x20000
+_PRIVATE = 0x4000 | 0x40000
+
+
 # System call numbers of x86-64, from the kernel's table.
 PROBES: dict[str, Callable[[], object]] = {
     "read passwd": lambda: Path("/etc/passwd").read_bytes(),
@@ -70,19 +74,26 @@ def parse(data: bytes, task: Task) -> Reply:
 
 
 def alone(name: str) -> int:
-    """Tries a probe in this process, which has no walls; 0 where it gets through.
+    """Tries a probe in this process, which has no walls, and says "through" where it succeeds.
 
-    A program that takes the place of this process ends with 0 by itself.
+    Mounts are made its own first, so that the probe of them harms nobody; where that is not
+    allowed, a mount is not either.
     """
     try:
+        if name == "mount":
+            _call(272, _OWN_MOUNTS)
+            _call(165, b"none", b"/", 0, _PRIVATE, 0)
         PROBES[name]()
     except (OSError, MemoryError):
         return 1
-    for left in Path("/tmp").glob("sacho-escape*"):
-        left.rmdir() if left.is_dir() and not left.is_symlink() else left.unlink()
+    print("through", flush=True)
+    for left in (Path("/tmp/sacho-escape"), Path("/tmp/sacho-escape-link")):
+        left.unlink(missing_ok=True)
+    folder = Path("/tmp/sacho-escape-folder")
+    if folder.is_dir():
+        folder.rmdir()
     return 0
 
 
 if __name__ == "__main__":
-    # "kill everyone" is asked with signal 0, which only asks whether it may.
     sys.exit(alone(sys.argv[1]))

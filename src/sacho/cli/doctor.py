@@ -46,11 +46,12 @@ def _library() -> dict[str, str]:
     from sacho.errors import ProjectError
     from sacho.store.dialect import check_version, sqlite
 
+    version = ".".join(map(str, sqlite.sqlite_version_info))
     try:
         check_version()
     except ProjectError:
-        return {"what": "SQLite", "state": f"{sqlite.sqlite_version}, too old", "ok": "no"}
-    return {"what": "SQLite", "state": sqlite.sqlite_version, "ok": "yes"}
+        return {"what": "SQLite", "state": f"{version}, too old", "ok": "no"}
+    return {"what": "SQLite", "state": version, "ok": "yes"}
 
 
 def _sealing(project: Path) -> dict[str, str]:

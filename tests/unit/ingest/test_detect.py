@@ -73,4 +73,4 @@ def test_the_name_only_breaks_a_tie() -> None:
 @given(st.binary(max_size=400), st.text(max_size=20))
 def test_any_bytes_have_a_kind(data: bytes, name: str) -> None:
     """No bytes and no name make it raise."""
-    assert detect(data, name).format in ("html", "pdf", "docx", "eml", "text", "unknown")
+    assert detect(data, name).format in ("html", "pdf", "docx", "eml", "text", "warc", "unknown")

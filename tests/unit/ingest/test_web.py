@@ -110,7 +110,11 @@ def test_the_time_of_the_visit_is_no_date_of_publication() -> None:
 def test_a_redirect_from_https_to_http_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page reached safely cannot send the visitor on to an open line."""
     gone = web.Fetched("https://a.example/", 302, b"")
-    monkeypatch.setattr(web, "_visit", lambda *_: (gone, "http://a.example/next"))
+
+    def visit(url: str, rules: web.Rules, deadline: float) -> tuple[web.Fetched, str]:
+        return gone, "http://a.example/next"
+
+    monkeypatch.setattr(web, "_visit", visit)
     with pytest.raises(RefusedForSafety):
         web.fetch("https://a.example/")
 
