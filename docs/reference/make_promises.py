@@ -27,7 +27,7 @@ NOT_KEPT = {
     "P15": "XML never reads a file or opens a connection: entities are off; no figure of its own.",
     "P17": "Evidence never runs in a browser: documents are shown as text; no figure of its own.",
     "P18": "No request makes the server fail: not tried with generated requests at scale.",
-    "P19": "No text makes a pattern hang: no figure of its own.",
+    "P19": "No text makes a pattern hang: 1,497 of 1,500 tries; a few patterns grow faster than the text.",
     "P20": "Evidence text is shown honestly: no figure of its own.",
     "P22": "What is published cannot be undone: Sacho coarsens nothing and does not count small cells.",
     "P24": "Sessions: the reading room has one token for one machine, no accounts and no passwords.",
