@@ -8,7 +8,6 @@ the corpus leaves them to the task (Gritta et al. 2020).
 from __future__ import annotations
 
 import re
-from math import asin, cos, radians, sin, sqrt
 from zlib import crc32
 
 import msgspec
@@ -17,12 +16,12 @@ from evals.adapters.geoparsing import Toponym, toponyms
 from evals.data import Record, listed, worded
 from evals.metrics import Metric, Rate, Tally, prf
 from sacho.model.account import Reading, ReportHead
+from sacho.model.distance import haversine_km
 from sacho.model.span import Span
 from sacho.read.gazetteer import shipped
 
 NAME = "geoparsing"
 NEAR_KM = 161.0
-EARTH_KM = 6371.0
 
 NAMES = {"Literal", "Literal_Modifier", "Mixed", "Metonymic", "Non_Literal_Modifier", "Coercion"}
 EXPRESSIONS = {"Literal_Expression", "Non_Lit_Expression", "Non_Toponym"}
@@ -125,11 +124,4 @@ def _placed(wanted: list[Wanted], given: list[Toponym]) -> list[bool]:
 
 
 def _near(left: Degrees, right: Degrees | None) -> bool:
-    return right is not None and kilometres(left, right) <= NEAR_KM
-
-
-def kilometres(left: Degrees, right: Degrees) -> float:
-    """The great-circle distance (haversine)."""
-    (a, b), (c, d) = (map(radians, left), map(radians, right))
-    chord = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(1.0, chord)))
+    return right is not None and haversine_km(*left, *right) <= NEAR_KM

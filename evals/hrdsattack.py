@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -121,13 +121,13 @@ def _tally(
     wanted: list[Gold],
     given: list[Attack],
     labels_of: Callable[[Gold], Labels],
-    told_of: Callable[[Attack], object],
+    told_of: Callable[[Attack], Iterable[str]],
     same: Callable[[str, str], bool] = _equal,
 ) -> Tally:
     total = Tally()
     for gold_one, mine in zip(wanted, given, strict=True):
         labels = labels_of(gold_one)
-        told = _labels(list(told_of(mine)))  # type: ignore[call-overload]
+        told = _labels(list(told_of(mine)))
         right = sum(any(same(one, label) for label in labels) for one in told)
         found = sum(any(same(one, label) for one in told) for label in labels)
         total.add(Tally(right, len(told), found, len(labels)))

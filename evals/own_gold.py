@@ -14,10 +14,11 @@ from typing import Any
 
 from evals.adapters.gold import Said, said
 from evals.data import Record
+from evals.gold.notation import span_of
 from evals.metrics import Metric, Rate, Tally, prf
 from sacho.model.account import Reading, ReportHead
 from sacho.model.claim import Speaker
-from sacho.model.span import Span, any_overlap
+from sacho.model.span import any_overlap
 from sacho.model.values import Count, Party, Period, Place, Quantity, Text
 
 FOLDER = Path(__file__).with_name("gold") / "reports"
@@ -94,18 +95,11 @@ def wanted_in(record: Record) -> list[dict[str, Any]]:
         optional = bool(kinds) and all(c.get("optional") for c in kinds)
         for claim in account["claims"]:
             for one in [claim, *claim.get("or", [])]:
-                one["span"] = _span(record["text"], one["words"])
+                one["span"] = span_of(record["text"], one["words"])
             if optional:  # an account that may be left out may be left out whole
                 claim["optional"] = True
             found.append(claim)
     return found
-
-
-def _span(text: str, words: list[Any]) -> Span:
-    start = -1
-    for _ in range(words[1]):
-        start = text.index(words[0], start + 1)
-    return start, start + len(words[0])
 
 
 def met(wanted: list[dict[str, Any]], given: list[Said]) -> list[tuple[dict[str, Any], Said]]:

@@ -18,6 +18,7 @@ import msgspec
 from evals.adapters.gva_incidents import clusters
 from evals.data import Record
 from evals.metrics import Metric, Rate, Tally, prf
+from evals.own_gold import ODD
 from evals.scorers.clusters import b_cubed
 from sacho.link.clusters import knots
 from sacho.link.incidents import incidents
@@ -31,7 +32,6 @@ from sacho.rules.notices import notice
 T = TypeVar("T")
 NAME = "own_incidents"
 FOLDER = Path(__file__).with_name("gold") / "incidents"
-ODD = {"train": 1, "dev": 0}
 NOTE = re.compile(r"^((?:지어낸 예문\()?INVENTED EXAMPLE\)?\.) *", re.MULTILINE)
 _TAKEN = re.compile(r"^\{(\w+)(?::(\d+)-(\d+))?\}$", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"가-힣])")

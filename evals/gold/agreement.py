@@ -21,12 +21,12 @@ from typing import Any
 
 import msgspec
 
-from evals.gold.notation import NotationError, record
+from evals.gold.notation import NotationError, record, span_of
+from sacho.model.span import Span, overlaps
 
 _WORD = re.compile(r"\S+")
 
 Claim = dict[str, Any]
-Span = tuple[int, int]
 
 
 class Coincidence(msgspec.Struct):
@@ -71,15 +71,8 @@ def spans_of(told: dict[str, Any], text: str) -> dict[str, list[tuple[Span, Clai
         for claim in account["claims"]:
             for number, one in enumerate([claim, *claim.get("or", [])]):
                 loose = number > 0 or bool(claim.get("optional"))
-                found[one["field"]].append((_span(text, one["words"]), {**one, "loose": loose}))
+                found[one["field"]].append((span_of(text, one["words"]), {**one, "loose": loose}))
     return found
-
-
-def _span(text: str, words: list[Any]) -> Span:
-    start = -1
-    for _ in range(words[1]):
-        start = text.index(words[0], start + 1)
-    return start, start + len(words[0])
 
 
 def compare(one: dict[str, Any], other: dict[str, Any], text: str, into: Agreement) -> None:
@@ -109,7 +102,7 @@ def _count_words(
 
 def _inside(word: Span, claims: list[tuple[Span, Claim]]) -> bool | None:
     """True in a firm claim, False only in a loose one, None in none."""
-    held = [claim["loose"] for span, claim in claims if span[0] < word[1] and word[0] < span[1]]
+    held = [claim["loose"] for span, claim in claims if overlaps(span, word)]
     return None if not held else not all(held)
 
 
@@ -118,7 +111,7 @@ def _count_claims(
 ) -> None:
     firm = [pair for pair in left if not pair[1]["loose"]]
     for span, claim in firm:
-        beside = [c for s, c in right if s[0] < span[1] and span[0] < s[1]]
+        beside = [c for s, c in right if overlaps(s, span)]
         if not beside:
             continue
         into.claims += 1

@@ -18,8 +18,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from evals.gold.agreement import Span
-from evals.gold.notation import NotationError, record
+from evals.gold.notation import NotationError, record, span_of
+from sacho.model.span import Span, overlaps
 
 Claim = dict[str, Any]
 Account = dict[str, Any]
@@ -46,7 +46,7 @@ def _same_act(one: Account, other: Account, text: str) -> bool:
     if one["kind"] != other["kind"]:
         return False
     return any(
-        _meet(span, their)
+        overlaps(span, their)
         for span in _spans(one, "kind", text)
         for their in _spans(other, "kind", text)
     )
@@ -54,23 +54,11 @@ def _same_act(one: Account, other: Account, text: str) -> bool:
 
 def _spans(account: Account, field: str, text: str) -> list[Span]:
     return [
-        span_of(one, text)
+        span_of(text, one["words"])
         for claim in account["claims"]
         for one in [claim, *claim.get("or", [])]
         if one["field"] == field
     ]
-
-
-def span_of(claim: Claim, text: str) -> Span:
-    """Where the words of a claim stand."""
-    start = -1
-    for _ in range(claim["words"][1]):
-        start = text.index(claim["words"][0], start + 1)
-    return start, start + len(claim["words"][0])
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _joined(one: Account, other: Account, text: str) -> Account:
@@ -100,7 +88,7 @@ def _joined(one: Account, other: Account, text: str) -> Account:
 
 def _touch(one: Claim, other: Claim, text: str) -> bool:
     return any(
-        _meet(span_of(a, text), span_of(b, text))
+        overlaps(span_of(text, a["words"]), span_of(text, b["words"]))
         for a in [one, *one.get("or", [])]
         for b in [other, *other.get("or", [])]
     )

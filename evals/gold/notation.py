@@ -26,6 +26,7 @@ from typing import Any
 
 import msgspec
 
+from sacho.model.span import Span
 from sacho.model.vocabulary import vocabulary
 
 COUNTS = ("killed", "injured", "missing", "detained", "abducted", "returned", "displaced",
@@ -243,6 +244,17 @@ def _resolved(account: dict[str, Any], claims: list[_Claim]) -> dict[str, Any]:
     if not any(claim.record["field"] == "kind" for claim in claims):
         raise NotationError(f"0: account {account['name']} has no kind claim")
     return {**account, "claims": [claim.record for claim in claims]}
+
+
+def span_of(text: str, words: list[Any]) -> Span:
+    """Where `[words, occurrence]` stand in the text, the first occurrence being 1.
+
+    Raises ValueError where they do not stand there so often.
+    """
+    start = -1
+    for _ in range(words[1]):
+        start = text.index(words[0], start + 1)
+    return start, start + len(words[0])
 
 
 def records_of(folder: Path) -> list[dict[str, Any]]:

@@ -137,13 +137,12 @@ def record(
     arrivals: Iterable[Arrived],
     given: Given = NOTHING_GIVEN,
     handling: Handling = "open",
-    proposer: Proposer | None = None,
     without_sandbox: bool = False,
 ) -> Iterator[Outcome]:
     """Keep and read each arrival, then link. Same bytes twice: one report, two receipts."""
     from sacho.store import reports
 
-    with reader(proposer, without_sandbox) as reading:
+    with reader(without_sandbox=without_sandbox) as reading:
         _tell_once(project, reading)
         for arrived in arrivals:
             ingested, result = reading.read(arrived.data, arrived.name, arrived.given or given)
@@ -220,13 +219,13 @@ def cases(project: Project) -> list[Case]:
     ]
 
 
-def notices(project: Project) -> dict[str, Notice]:
-    """The reports that say of themselves that they correct or withdraw an earlier one."""
+def notices(project: Project, only: Iterable[str] | None = None) -> dict[str, Notice]:
+    """The reports, of all or of some, that say that they correct or withdraw an earlier one."""
     from sacho.rules.notices import notice
     from sacho.store import reports
 
     titles = {r.id: r.metadata.title for r in reports.list_all(project)}
-    texts = reports.newest_texts(project)
+    texts = reports.newest_texts(project, only)
     found = {report: notice(titles.get(report), text.text) for report, text in texts.items()}
     return {report: told for report, told in found.items() if told is not None}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from evals.gold.notation import NotationError
+from evals.gold.notation import NotationError, span_of
 from evals.gold.notation import record as noted
 from evals.own_gold import head, records_in
 from numpy.typing import NDArray
@@ -115,13 +115,13 @@ class _Maker:
         """Other right answers and optional claims are left open."""
         for claim in account["claims"]:
             for one in claim.get("or", []) + ([claim] if claim.get("optional") else []):
-                if (place := self._pieces(_span(self.text, one["words"]))) is not None:
+                if (place := self._pieces(span_of(self.text, one["words"]))) is not None:
                     self.marks[place[0] : place[1] + 1, FIELDS.index(one["field"])] = UNKNOWN
 
     def _account(self, account: dict[str, Any]) -> None:
         acts: set[int] = set()
         for claim in account["claims"]:
-            place = self._pieces(_span(self.text, claim["words"]))
+            place = self._pieces(span_of(self.text, claim["words"]))
             if place is None or claim["field"] != "kind":
                 continue
             first, last = place
@@ -133,7 +133,7 @@ class _Maker:
             self._claim(claim, acts)
 
     def _claim(self, claim: dict[str, Any], acts: set[int]) -> None:
-        place = self._pieces(_span(self.text, claim["words"]))
+        place = self._pieces(span_of(self.text, claim["words"]))
         if place is None:
             return
         first, last = place
@@ -170,10 +170,3 @@ class _Maker:
         """The pieces that the words touch, counted with the mark at the start."""
         inside = [i for i, p in enumerate(self.cut, 1) if p.start < span[1] and p.end > span[0]]
         return (inside[0], inside[-1]) if inside else None
-
-
-def _span(text: str, words: list[Any]) -> Span:
-    start = -1
-    for _ in range(words[1]):
-        start = text.index(words[0], start + 1)
-    return start, start + len(words[0])

@@ -97,17 +97,11 @@ def read(
 read.__doc__ = f"{read.__doc__}\n{READ_EXAMPLES}"
 
 
-def proposer_at(
-    url: str | None, model: str | None, allow_network: bool, kept: Path | None = None
-) -> ModelProposer | None:
-    """The language model asked for, if any, once it is said what would leave the machine.
-
-    `kept` is the folder in which its answers are kept; None keeps them for this run.
-    """
+def proposer_at(url: str | None, model: str | None, allow_network: bool) -> ModelProposer | None:
+    """The language model asked for, if any, once it is said what would leave the machine."""
     from sacho.cli import printing
     from sacho.llm.address import address
     from sacho.llm.asking import ask_at
-    from sacho.llm.cache import Cache
     from sacho.llm.reader import ModelProposer
 
     found = address(url, model, allow_network)
@@ -115,4 +109,4 @@ def proposer_at(
         return None
     if found.leaving:
         printing.note(found.leaving)
-    return ModelProposer(ask_at(found), found.model, Cache(kept))
+    return ModelProposer(ask_at(found), found.model)

@@ -89,7 +89,7 @@ def _incident(project: Project, id_: str) -> Shown:
     group = [by_id[a] for a in incident.accounts if a in by_id]
     names = _names(project)
     lines = list(incident_lines(incident, group, names))
-    found = changes(group, notices(project), incidents.origins(project))
+    found = changes(group, notices(project, incident.reports), incidents.origins(project))
     lines += [_changed(change, group, names) for change in found]
     lines += judged_lines(project, group)
     for join in incident.joins:
@@ -181,6 +181,9 @@ def _claim(project: Project, id_: str) -> Shown:
 
 def explaining(project: Project, told: str) -> Shown:
     """Why a claim was read so: words, sentence, rule, speakers, basis, readings, decisions."""
+    from sacho.pipeline import read_report
+    from sacho.read.considered import considered
+
     noun, id_ = finding.resolve(project, told)
     if noun != "claim":
         from sacho.errors import UsageError
@@ -189,7 +192,8 @@ def explaining(project: Project, told: str) -> Shown:
     found = claims.get(project, id_)
     claim = found.claim
     text = reports.text(project, found.text)
-    name = reports.get(project, found.report).receipts[0].received_name
+    report = reports.get(project, found.report)
+    name = report.receipts[0].received_name
     lines = [
         f"CLAIM  {claim.id}",
         f"  field       {label('field', claim.field)}"
@@ -206,7 +210,7 @@ def explaining(project: Project, told: str) -> Shown:
             for p in found.proposals
         ),
     ]
-    beside = _beside(project, found)
+    beside = considered(read_report(text, report.metadata), claim)
     lines += _considered_lines(beside, text.text)
     judged = decisions.list_all(project, about=id_)
     lines += [f"  decision    {d.verb} by {d.by}, {d.at}: {d.reason}" for d in judged]
@@ -232,16 +236,6 @@ def explaining(project: Project, told: str) -> Shown:
             }
         ],
     )
-
-
-def _beside(project: Project, found: claims.ClaimRecord) -> Considered:
-    """What the reader of today looks at around the words of a claim."""
-    from sacho import pipeline
-    from sacho.read.considered import considered
-
-    record = reports.get(project, found.report)
-    text = reports.text(project, found.text)
-    return considered(pipeline.read_report(text, record.metadata), found.claim)
 
 
 def _considered_lines(beside: Considered, text: str) -> list[str]:

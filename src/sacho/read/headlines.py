@@ -16,7 +16,7 @@ from sacho.read.analysis import Telling
 LONGEST = 160
 """Code points; a longer first line is a paragraph."""
 _FIRST = re.compile(r"\A\s*(\S[^\n]*)\n\s*\S")
-_STOPS = (".", "!", "?", "。", "다.", ":", ",", ";")
+_STOPS = (".", "!", "?", "。", ":", ",", ";")
 
 
 def headline(text: str) -> Span | None:

@@ -17,6 +17,7 @@ from evals.metrics import Metric
 
 from sacho.model.account import FoundValue, Reading
 from sacho.model.claim import Claim
+from sacho.model.distance import haversine_km
 from sacho.model.values import Basis, Count, Party, Period, Place
 
 ClaimOf = Callable[..., Claim]
@@ -129,7 +130,7 @@ def test_a_name_put_elsewhere_is_found_and_not_near(reading_of: ReadingOf) -> No
              if isinstance(m, Metric)]  # fmt: skip
     assert value_of(lines, "toponym F1") == 1.0
     assert value_of(lines, "tiny found names within 161 km") == 0.0
-    assert geoparsing.kilometres((0.0, 0.0), (0.0, 1.0)) == pytest.approx(111.19, abs=0.01)
+    assert haversine_km(0.0, 0.0, 0.0, 1.0) == pytest.approx(111.19, abs=0.01)
 
 
 def test_one_file_for_all_is_parted_by_its_documents(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from sacho.model.values import Count, Quantity
 from sacho.read.languages.en.how_many.counts import parse_count, parse_quantity
 from sacho.read.languages.en.how_many.durations import parse_duration
 from sacho.read.languages.en.how_many.finding import find
-from sacho.read.languages.en.how_many.orders import FROM_LAST, FROM_THIS, parse_order
+from sacho.read.languages.en.how_many.orders import parse_order
+from sacho.read.orders import FROM_LAST, FROM_THIS
 
 
 def written(text: str, field: str) -> list[str]:

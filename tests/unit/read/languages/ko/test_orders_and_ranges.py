@@ -7,8 +7,9 @@ import pytest
 from sacho.model.values import Quantity
 from sacho.read.languages.ko.how_many.counts import find, parse_quantity
 from sacho.read.languages.ko.how_many.durations import parse_duration
-from sacho.read.languages.ko.how_many.orders import FROM_LAST, FROM_THIS, parse_order
+from sacho.read.languages.ko.how_many.orders import parse_order
 from sacho.read.languages.ko.how_many.ranges import read_range
+from sacho.read.orders import FROM_LAST, FROM_THIS
 
 
 def written(text: str, field: str) -> list[str]:

@@ -10,9 +10,7 @@ import re
 
 from sacho.model.account import FoundValue
 from sacho.model.values import Quantity
-
-FROM_LAST, FROM_THIS = "place from the last", "place from this one"
-"""Units: 0 from the last is the last itself, 1 from this one the next."""
+from sacho.read.orders import FROM_LAST, FROM_THIS, found, place
 
 _LAST = {"last": 0, "penultimate": -1, "antepenultimate": -2}
 _LAST_BUT = {"next": -1, "second": -1, "third": -2, "fourth": -3}
@@ -41,23 +39,14 @@ def parse_order(words: str) -> Quantity | None:
 
 def find_orders(text: str) -> list[FoundValue]:
     """The relative ordinals of the text, in order; each says the same read alone."""
-    found: list[FoundValue] = []
-    for match in _ORDER.finditer(text):
-        value = _value(match)
-        if parse_order(match[0]) == value:
-            found.append(FoundValue("order", value, match[0], (match.span(),)))
-    return found
+    return found(text, _ORDER, _value, parse_order)
 
 
 def _value(match: re.Match[str]) -> Quantity:
     if match["but"]:
-        return _place(_LAST_BUT[match["but"].lower().split()[-1]], FROM_LAST)
+        return place(_LAST_BUT[match["but"].lower().split()[-1]], FROM_LAST)
     if match["side"]:
         step = -1 if match["side"].lower() == "before" else 1
-        return _place(step, FROM_LAST if match["of"].lower() == "last" else FROM_THIS)
+        return place(step, FROM_LAST if match["of"].lower() == "last" else FROM_THIS)
     word = match["word"].lower()
-    return _place(_LAST[word], FROM_LAST) if word in _LAST else _place(_THIS[word], FROM_THIS)
-
-
-def _place(steps: int, unit: str) -> Quantity:
-    return Quantity(float(steps), float(steps), unit)
+    return place(_LAST[word], FROM_LAST) if word in _LAST else place(_THIS[word], FROM_THIS)

@@ -10,9 +10,7 @@ import re
 
 from sacho.model.account import FoundValue
 from sacho.model.values import Quantity
-
-FROM_LAST, FROM_THIS = "place from the last", "place from this one"
-"""Units: 0 from the last is the last itself, 1 from this one the next."""
+from sacho.read.orders import FROM_LAST, FROM_THIS, found, place
 
 _LAST_BUT = {"두": -1, "세": -2, "네": -3}
 _THIS = {"다음": 1, "이전": -1, "현재": 0}
@@ -33,21 +31,12 @@ def parse_order(words: str) -> Quantity | None:
 
 def find_orders(text: str) -> list[FoundValue]:
     """The relative ordinals of the text, in order; each says the same read alone."""
-    found: list[FoundValue] = []
-    for match in _ORDER.finditer(text):
-        value = _value(match)
-        if parse_order(match[0]) == value:
-            found.append(FoundValue("order", value, match[0], (match.span(),)))
-    return found
+    return found(text, _ORDER, _value, parse_order)
 
 
 def _value(match: re.Match[str]) -> Quantity:
     if match["but"]:
-        return _place(_LAST_BUT[match["but"]], FROM_LAST)
+        return place(_LAST_BUT[match["but"]], FROM_LAST)
     if match["beside"]:
-        return _place(-1, FROM_LAST)
-    return _place(0, FROM_LAST) if match["last"] else _place(_THIS[match["this"]], FROM_THIS)
-
-
-def _place(steps: int, unit: str) -> Quantity:
-    return Quantity(float(steps), float(steps), unit)
+        return place(-1, FROM_LAST)
+    return place(0, FROM_LAST) if match["last"] else place(_THIS[match["this"]], FROM_THIS)
