@@ -18,12 +18,12 @@ from sacho.model.decision import Decision
 from sacho.model.incident import Incident
 from sacho.model.plain import plain
 from sacho.model.report import ReportRecord
+from sacho.model.spreadsheet import inert
 from sacho.store import claims, decisions, disclosure, incidents, reports
 from sacho.store.log import checkpoints, note
 from sacho.store.project import Project
 
 FORMAT = "sacho-bundle/1"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 VERIFIER = Path(__file__).with_name("verify.py")
 _WHEN = (1980, 1, 1, 0, 0, 0)
 
@@ -193,7 +193,7 @@ def _csv(told: list[dict[str, Any]]) -> bytes:
     writer.writerow(columns)
     for row in told:
         cells = [" > ".join(row[c]) if c == "speakers" else str(row[c]) for c in columns]
-        writer.writerow([f"'{c}" if c.lstrip().startswith(FORMULA) else c for c in cells])
+        writer.writerow(map(inert, cells))
     return out.getvalue().encode()
 
 

@@ -12,9 +12,8 @@ from typing import Any
 import msgspec
 
 from sacho.cli.options import Output
+from sacho.model.spreadsheet import inert
 
-# A spreadsheet takes these as the start of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LONG_ID = re.compile(
     r"\b(?:sha256|account|claim|reading|text|decision|problem|receipt):([0-9a-f]{10})[0-9a-f]*"
 )
@@ -76,7 +75,7 @@ def _csv(columns: Sequence[str], found: list[Mapping[str, Any]]) -> None:
     writer.writerow(columns)
     for row in found:
         cells = [cell(row.get(c)) for c in columns]
-        writer.writerow([f"'{c}" if c.startswith(FORMULA) else c for c in cells])
+        writer.writerow(map(inert, cells))
 
 
 def _table(columns: Sequence[str], found: list[Mapping[str, Any]]) -> None:

@@ -12,6 +12,7 @@ import msgspec
 from sacho.errors import UsageError
 from sacho.model.claim import COUNT_FIELDS
 from sacho.model.plain import plain
+from sacho.model.spreadsheet import inert
 from sacho.model.values import AnyValue, Place
 from sacho.model.vocabulary import vocabulary
 from sacho.web.answers import (
@@ -29,7 +30,6 @@ MEDIA = {
     "json": "application/json",
     "geojson": "application/geo+json",
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NO_PLACES = "This view has no places."
 
 Row = Mapping[str, object]
@@ -111,8 +111,7 @@ def _csv(rows: list[Row]) -> bytes:
         writer.writerow(rows[0])
     for row in rows:
         cells = ["" if c is None else str(c) for c in row.values()]
-        # A spreadsheet takes some beginnings as a formula.
-        writer.writerow([f"'{c}" if c.startswith(FORMULA) else c for c in cells])
+        writer.writerow(map(inert, cells))
     return out.getvalue().encode()
 
 

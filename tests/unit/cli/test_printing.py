@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sacho.cli import printing
 from sacho.cli.options import Output
+from sacho.model import spreadsheet
 
 
 @given(st.text())
@@ -34,13 +35,13 @@ def test_ids_are_cut_to_ten_digits_and_words_are_not() -> None:
     assert "killed 3" == printing.short("killed 3")
 
 
-@pytest.mark.parametrize("start", printing.FORMULA)
+@pytest.mark.parametrize("start", spreadsheet.FORMULA)
 def test_a_spreadsheet_runs_nothing(start: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A cell that begins like a formula is written as words."""
     printing.rows(("name",), [{"name": f"x{start}1"}, {"name": f"{start}1+1"}], Output.csv)
     told = capsys.readouterr().out.splitlines()[1:]
 
-    assert not any(line.lstrip('"').startswith(printing.FORMULA) for line in told)
+    assert not any(line.lstrip('"').startswith(spreadsheet.FORMULA) for line in told)
 
 
 def test_a_value_stands_on_one_line() -> None:
