@@ -79,7 +79,7 @@ def example(record: dict[str, Any], pieces: Pieces) -> Example:
 def hints_of(record: dict[str, Any], cut: list[Piece]) -> Floats:
     """What the grammar knows of a record's pieces."""
     grammar = grammar_for(record["head"]["language"])
-    told, drafts, _ = read_by_grammar(record["text"], Context(head(record)), grammar)
+    told, _, drafts, _ = read_by_grammar(record["text"], Context(head(record)), grammar)
     return hints(told, drafts, cut)
 
 

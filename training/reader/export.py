@@ -79,9 +79,9 @@ def _pieces(base: Base, rows: list[int], path: Path) -> None:
         file.write(text.encode("utf-8"))
 
 
-def averaging(folder: Path) -> Callable[[str], NDArray[np.float32] | None]:
-    """How the package averages the pieces of words, with the table as it ships."""
-    return Shipped(folder).average
+def rows(folder: Path) -> Callable[[str], NDArray[np.float32]]:
+    """How the package gives the rows of words, with the table as it ships."""
+    return Shipped(folder).rows
 
 
 def seal(folder: Path) -> str:

@@ -167,13 +167,14 @@ def publish(
     """Write the network and the wording, and seal them; how the wording does on words held out."""
     export.write(tagger, *base, WEIGHTS)
     export.seal(WEIGHTS)
-    average = export.averaging(WEIGHTS)
+    rows = export.rows(WEIGHTS)
     pairs = wording.pairs(reports)
-    learned = wording.learn([*pairs, *wording.listed()], average)
-    np.savez(WEIGHTS / "wording.npz", **learned._asdict())
+    learned = wording.learn(pairs, rows)
+    halved = {name: part.astype(np.float16) for name, part in learned._asdict().items()}
+    np.savez_compressed(WEIGHTS / "wording.npz", **halved)
     print("version", export.seal(WEIGHTS), f"windows of {WINDOW} pieces, every {STRIDE}")
     network.forget()
-    return wording.held_out(pairs, average)
+    return wording.held_out(pairs, rows)
 
 
 if __name__ == "__main__":

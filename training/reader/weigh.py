@@ -55,8 +55,8 @@ def gather(record: dict[str, Any], look: Callable[[Told, list[Draft]], Sight]) -
     """All claims proposed for a report."""
     context = Context(head(record))
     grammar = grammar_for(record["head"]["language"])
-    told, drafts, _ = read_by_grammar(record["text"], context, grammar)
-    filling = Filling(told, drafts, grammar, look(told, drafts))
+    read = read_by_grammar(record["text"], context, grammar)
+    filling = Filling(read, grammar, look(read.told, read.drafts))
     given: list[Said] = []
     known: list[Evidence] = []
     for draft, claims in filling.weighed():

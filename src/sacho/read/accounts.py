@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 from sacho.model.account import FoundValue
@@ -22,6 +24,7 @@ from sacho.model.claim import (
     Stage,
     Stance,
 )
+from sacho.model.problem import Problem
 from sacho.model.span import Span, Spans, covers, hull, overlaps, words
 from sacho.model.values import AnyValue, Count, Means, Party, Period, Place, Text
 from sacho.read.analysis import Sentence, Slot, Telling
@@ -47,13 +50,25 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Draft(msgspec.Struct):
-    """An account before the grounding gate. `unread` are words whose value could not be read."""
+    """An account before the grounding gate. `unread` are words whose value could not be read,
+    `triggers` those of every telling of it.
+    """
 
     kind: str
     stage: Stage
     trigger: Span
     claims: list[Claim]
     unread: list[tuple[str, Spans]]
+    triggers: Spans = ()
+
+
+class ByGrammar(NamedTuple):
+    """What the grammar finds; `drafts` are its tellings joined."""
+
+    told: Told
+    tellings: list[Telling]
+    drafts: list[Draft]
+    problems: list[Problem]
 
 
 def assemble(told: Told, tellings: list[Telling], grammar: Grammar) -> list[Draft]:
@@ -187,7 +202,10 @@ class _Writer:
             self._code("stage", first, first.stage_spans, first.stage)
         for placed in self.happening.told:
             self._telling(placed)
-        return Draft(self.happening.kind, first.stage, first.trigger, self.claims, self.unread)
+        triggers = tuple(p.telling.trigger for p in self.happening.told)
+        return Draft(
+            self.happening.kind, first.stage, first.trigger, self.claims, self.unread, triggers
+        )
 
     def _code(self, field: Field, telling: Telling, spans: Spans, code: str) -> None:
         value = Text(words(self.told.text, spans), code)

@@ -22,7 +22,7 @@ from sacho.model.problem import Problem
 from sacho.model.span import Spans, any_overlap
 from sacho.model.values import Period
 from sacho.read import gazetteer, tables
-from sacho.read.accounts import Draft, Told, assemble
+from sacho.read.accounts import ByGrammar, Told, assemble
 from sacho.read.context import Context
 from sacho.read.grammar import Grammar
 from sacho.read.grounding import ground
@@ -61,9 +61,9 @@ def read_text(
         return _unread(text, head, spoken)
     grammar = grammar_for(spoken)
     trained = trained and len(text) <= LEARNED
-    told, drafts, problems = read_by_grammar(text, context, grammar, proposer)
-    if trained:
-        drafts = filled(told, drafts, grammar)
+    read = read_by_grammar(text, context, grammar, proposer)
+    told = read.told
+    drafts = filled(read, grammar) if trained else read.drafts
     accounts, refused = ground(drafts, text, context, grammar)
     return Reading(
         made_with=made_with(trained, proposer),
@@ -73,13 +73,13 @@ def read_text(
         accounts=accounts,
         links=relate(told, accounts),
         values=tuple(told.values),
-        problems=(*problems, *refused),
+        problems=(*read.problems, *refused),
     )
 
 
 def read_by_grammar(
     text: str, context: Context, grammar: Grammar, proposer: Proposer | None = None
-) -> tuple[Told, list[Draft], list[Problem]]:
+) -> ByGrammar:
     """What the grammar finds, before the tagger and the grounding gate see it."""
     furniture = context.furniture
     sentences = grammar.analyse(text, furniture)
@@ -91,7 +91,8 @@ def read_by_grammar(
         tellings = together(tellings, proposed)
         problems = [*problems, *unproposed]
     told = Told(text, context, sentences, values, attributions)
-    return told, told_enough(assemble(told, tellings, grammar)), problems
+    drafts = told_enough(assemble(told, tellings, grammar))
+    return ByGrammar(told, tellings, drafts, problems)
 
 
 def _outside(

@@ -1,9 +1,10 @@
 """Marked words become claims beside those of the grammar; then every claim is weighed.
 
-1. each act that the network marks goes to the draft told in the same words, else to one of its kind
-   that speaks of the same sentence, else it begins a draft of its own
-2. the words tied to an act become claims of its draft, unless the draft has them already
-3. every claim is weighed by what both say of it, and the unlikely are left out
+1. each act that only the network marks becomes a telling, and all tellings are joined (`acting`)
+2. each act belongs to the draft told in its words, else to one of its kind told in its sentence
+3. the words tied to an act become claims of its draft, unless the draft has them already
+4. every claim is weighed by what both say of it, and the unlikely are left out; an act that is not
+   likely enough to name its account is taken back, and the rest is joined again
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from sacho.model.claim import COUNT_FIELDS, Attribution, Claim, Field, Stage, Stance
+from sacho.model.claim import COUNT_FIELDS, Attribution, Claim, Field, Stance
 from sacho.model.span import Span, Spans, any_overlap, hull, overlaps, words
 from sacho.model.values import AnyValue, Count, Text
-from sacho.read.accounts import Draft, Told
+from sacho.read.accounts import ByGrammar, Draft, assemble
 from sacho.read.grammar import Grammar
+from sacho.read.proposers import together
 from sacho.read.speakers import chain, innermost, stance_of
+from sacho.read.tagger.acting import LEAST, RULE, carried_by, tellings
+from sacho.read.tagger.belonging import holds
 from sacho.read.tagger.hints import hints
 from sacho.read.tagger.labels import FIELDS
 from sacho.read.tagger.marking import Act, Word
@@ -29,9 +33,7 @@ from sacho.read.tagger.network import Sight, shipped
 from sacho.read.tagger.values import Spoken
 from sacho.read.tagger.weighing import Evidence, Weigher
 from sacho.read.tagger.weighing import shipped as weighers
-from sacho.read.tagger.wording import carries_kind
 
-ACT_LEAST = 0.25
 ALIKE: dict[str, tuple[str, ...]] = {
     "killing": ("shooting", "bombing", "attack", "assault", "arson", "torture", "execution"),
     "injury": ("shooting", "bombing", "attack", "assault", "arson", "torture"),
@@ -47,26 +49,31 @@ class Weighed(NamedTuple):
 
 
 class Filling:
-    """One text: the grammar's drafts, filled up with what the network marks."""
+    """One text: the grammar's tellings and the network's, joined, and filled up with its words.
 
-    def __init__(self, told: Told, drafts: list[Draft], grammar: Grammar, sight: Sight) -> None:
+    `without` are words that the network marks as acts and that are none.
+    """
+
+    def __init__(
+        self, read: ByGrammar, grammar: Grammar, sight: Sight, without: Iterable[Span] = ()
+    ) -> None:
+        told = read.told
         self._told, self._grammar, self._sight = told, grammar, sight
-        self._drafts = [self._copied(draft) for draft in drafts]
         self._spoken = Spoken(told, grammar)
-        self._by_grammar = {c.id for d in drafts for c in d.claims}
+        own = {trigger for draft in read.drafts for trigger in draft.triggers}
+        marked = tellings(read, grammar, sight, self._spoken)
+        acted = [t for t in marked if t.trigger not in without]
+        standing = [t for t in read.tellings if t.trigger in own]
+        self._drafts = assemble(told, together(standing, acted), grammar)
         self._act_of: dict[int, Draft] = {}
         self._number = 0
-
-    @staticmethod
-    def _copied(draft: Draft) -> Draft:
-        return Draft(draft.kind, draft.stage, draft.trigger, [*draft.claims], [*draft.unread])
 
     def candidates(self) -> list[Draft]:
         """All drafts with all claims that anyone proposes."""
         furniture = self._told.context.furniture
         acts = self._sight.marked.acts
         for index, act in enumerate(acts):
-            if act.chance >= ACT_LEAST and not any_overlap((act.span,), furniture):
+            if act.chance >= LEAST and not any_overlap((act.span,), furniture):
                 home = self._home(act)
                 if home is not None:
                     self._act_of[index] = home
@@ -77,15 +84,18 @@ class Filling:
         return self._drafts
 
     def _home(self, act: Act) -> Draft | None:
-        """The draft that tells this act; a new one where none does and the words carry its kind."""
+        """The draft that tells this act: in its words, else of its kind in its sentence."""
         for draft in self._drafts:
-            kinds = [c for c in draft.claims if c.field == "kind"]
-            if any_overlap([s for c in kinds for s in c.spans] or [draft.trigger], [act.span]):
+            kinds = [s for c in draft.claims if c.field == "kind" for s in c.spans]
+            if any_overlap(kinds or [draft.trigger], [act.span]):
                 self._rename(draft, act)
+                return draft
+        for draft in self._drafts:
+            if any_overlap(draft.triggers, [act.span]):
                 return draft
         sentence = self._sentence(act.span)
         for draft in self._drafts:
-            if draft.kind == act.kind and overlaps(draft.trigger, sentence):
+            if draft.kind == act.kind and any_overlap(draft.triggers, [sentence]):
                 return draft  # one sentence seldom tells two happenings of a kind
         taken = {id(d) for d in self._act_of.values()}
         for draft in self._drafts:
@@ -93,41 +103,31 @@ class Filling:
             told = any(overlaps(e, sentence) for c in draft.claims for e in c.evidence)
             if alike and told and id(draft) not in taken:
                 return draft
-        return self._new(act)
+        return None
 
     def _rename(self, draft: Draft, act: Act) -> None:
         """A surer kind than the grammar's replaces it where the same words carry both."""
-        sight = self._sight
-        mine = sight.kind_chance(draft.kind, act.span)
+        mine = self._sight.kind_chance(draft.kind, act.span)
         if act.kind == draft.kind or act.kind_chance < 0.6 or mine > 0.25:
             return
-        claim = self._kind_claim(act)
-        if claim is not None:
-            draft.kind = act.kind
-            draft.claims = [claim, *(c for c in draft.claims if c.field != "kind")]
-
-    def _new(self, act: Act) -> Draft | None:
-        claim = self._kind_claim(act)
-        if claim is None:
-            return None
-        stage: Stage = act.stage  # type: ignore[assignment]
-        draft = Draft(act.kind, stage, claim.spans[0], [claim], [])
-        self._drafts.append(draft)
-        return draft
-
-    def _kind_claim(self, act: Act) -> Claim | None:
-        """The words that carry the act's kind: as marked, else with a few more around them."""
-        for span in self._spoken.around(act.span):
-            written = self._told.text[slice(*span)]
-            if self._grammar.carries("kind", act.kind, written) or carries_kind(act.kind, written):
-                return self._claim("kind", (span,), Text(written, act.kind), act.stance, span)
-        return None
+        carried = carried_by(self._told, act, self._grammar, self._sight, self._spoken)
+        if carried is None or carried[0] != act.kind:
+            return
+        kind, span = carried
+        value = Text(self._told.text[slice(*span)], kind)
+        claim = self._claim("kind", (span,), value, act.stance, span)
+        draft.kind = kind
+        draft.claims = [claim, *(c for c in draft.claims if c.field != "kind")]
 
     def _word(self, word: Word) -> None:
-        """A claim in the draft of each act that the words are tied to, or else of the nearest."""
+        """A claim in the draft of each act that the words are tied to, or else of the nearest;
+        always one that can hold such words.
+        """
         homes = [(i, self._act_of[i]) for i, _ in word.acts if i in self._act_of]
-        if not homes and self._drafts:
-            homes = [(-1, min(self._drafts, key=lambda d: abs(d.trigger[0] - word.span[0])))]
+        homes = [(i, draft) for i, draft in homes if holds(draft.kind, word.field)]
+        able = [] if homes else [d for d in self._drafts if holds(d.kind, word.field)]
+        if able:
+            homes = [(-1, min(able, key=lambda d: _gap(d.triggers, word.span)))]
         for index, draft in homes:
             if word.field == "stage":
                 if index >= 0:
@@ -197,7 +197,7 @@ class Filling:
             attribution=attribution.id if attribution else None,
             speakers=chain(attribution, told.attributions, told.context.head.publisher),
             confidence=0.5,
-            rule="tagger",
+            rule=RULE,
         )
 
     def voiced(self, claim: Claim, least: float) -> Claim:
@@ -254,7 +254,7 @@ class Filling:
         tie = max((c for w in here for i, c in w.acts if i in acts), default=0.0)
         kinds = [c for c in draft.claims if c.field == "kind"]
         own = kinds[0].spans[0] if kinds else draft.trigger
-        grammar = claim.confidence if claim.id in self._by_grammar else 0.0
+        grammar = claim.confidence if claim.rule != RULE else 0.0
         by = "tagger" if not grammar else "both" if here else "grammar"
         rival = max(float(chances[i]) for i in _rivals(claim.field))
         return Evidence(
@@ -264,31 +264,67 @@ class Filling:
         )  # fmt: skip
 
 
-def fill(
-    told: Told, drafts: list[Draft], grammar: Grammar, sight: Sight, weigher: Weigher
-) -> list[Draft]:
+def fill(read: ByGrammar, grammar: Grammar, sight: Sight, weigher: Weigher) -> list[Draft]:
     """The drafts with the claims that stand, each with its chance as confidence."""
-    filled = Filling(told, drafts, grammar, sight)
+    without: set[Span] = set()
+    while True:
+        filling = Filling(read, grammar, sight, without)
+        judged = [_Judged(draft, claims, weigher) for draft, claims in filling.weighed()]
+        doubted = {t for one in judged for t in one.doubted()}
+        if doubted <= without:
+            return _written(filling, judged, weigher.voice)
+        without |= doubted
+
+
+class _Judged:
+    """A draft with the chances of its claims and which of them stand."""
+
+    def __init__(self, draft: Draft, claims: list[Weighed], weigher: Weigher) -> None:
+        self.draft, self.claims = draft, [w.claim for w in claims]
+        self.chances = {w.claim.id: weigher.chance(w.evidence) for w in claims}
+        stands = {
+            w.claim.id for w in claims if weigher.stands(w.evidence, self.chances[w.claim.id])
+        }
+        wholes = {c.of for c in self.claims if c.id in stands and c.of}
+        self.standing = [c for c in self.claims if c.id in stands | wholes]
+
+    @property
+    def told(self) -> bool:
+        """Whether the words of its kind stand; without them there is no account."""
+        return any(claim.field == "kind" for claim in self.standing)
+
+    def doubted(self) -> Spans:
+        """The network's words for the kind, where they fall and other tellings would remain."""
+        kinds = [c for c in self.claims if c.field == "kind" and c.rule == RULE]
+        alone = len(self.draft.triggers) < 2
+        return () if self.told or alone else tuple(s for c in kinds for s in c.spans)
+
+
+def _written(filling: Filling, judged: list[_Judged], voice: float) -> list[Draft]:
     kept: list[Draft] = []
     number = 0
-    for draft, claims in filled.weighed():
-        chances = {w.claim.id: weigher.chance(w.evidence) for w in claims}
-        stands = {w.claim.id for w in claims if weigher.stands(w.evidence, chances[w.claim.id])}
-        stands |= {w.claim.of for w in claims if w.claim.id in stands and w.claim.of}
-        if not any(w.claim.field == "kind" and w.claim.id in stands for w in claims):
+    for one in judged:
+        if not one.told:
             continue
         names: dict[str, str] = {}
         written: list[Claim] = []
-        for claim in _wholes_first(w.claim for w in claims if w.claim.id in stands):
+        for claim in _wholes_first(one.standing):
             number += 1
             names[claim.id] = f"c{number}"
-            voiced = filled.voiced(claim, weigher.voice)
             written.append(msgspec.structs.replace(
-                voiced, id=names[claim.id], confidence=round(chances[claim.id], 3),
+                filling.voiced(claim, voice), id=names[claim.id],
+                confidence=round(one.chances[claim.id], 3),
                 of=names.get(claim.of) if claim.of else None,
             ))  # fmt: skip
-        kept.append(Draft(draft.kind, draft.stage, draft.trigger, written, draft.unread))
+        draft = one.draft
+        kept.append(
+            Draft(draft.kind, draft.stage, draft.trigger, written, draft.unread, draft.triggers)
+        )
     return kept
+
+
+def _gap(triggers: Spans, span: Span) -> int:
+    return min(abs(start - span[0]) for start, _ in triggers)
 
 
 def _wholes_first(claims: Iterable[Claim]) -> list[Claim]:
@@ -310,11 +346,11 @@ def _rivals(field: str) -> tuple[int, ...]:
     return tuple(i for i, name in enumerate(FIELDS) if name not in mates)
 
 
-def filled(told: Told, drafts: list[Draft], grammar: Grammar) -> list[Draft]:
+def filled(read: ByGrammar, grammar: Grammar) -> list[Draft]:
     """The drafts filled up and weighed by the shipped tagger; as they are where there is none."""
     tagger, weigher = shipped(), weighers().get(grammar.language)
     if tagger is None or weigher is None:
-        return drafts
-    pieces = tagger.pieces(told.text)
-    sight = tagger.sight(pieces, hints(told, drafts, pieces))
-    return fill(told, drafts, grammar, sight, weigher)
+        return read.drafts
+    pieces = tagger.pieces(read.told.text)
+    sight = tagger.sight(pieces, hints(read.told, read.drafts, pieces))
+    return fill(read, grammar, sight, weigher)

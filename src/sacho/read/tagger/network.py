@@ -61,6 +61,14 @@ class Sight(NamedTuple):
         first, last = self._at(span)
         return float(self.kinds[first:last, KINDS.index(kind)].mean()) if first < last else 0.0
 
+    def likely_kinds(self, span: Span, least: float) -> list[str]:
+        """The kinds that these words have at least this chance of carrying, the likeliest first."""
+        first, last = self._at(span)
+        if first >= last:
+            return []
+        chances = self.kinds[first:last].mean(axis=0)
+        return [KINDS[i] for i in np.argsort(-chances) if chances[i] >= least]
+
     def _at(self, span: Span) -> tuple[int, int]:
         """The pieces `[first, last)` that the words touch."""
         first = int(np.searchsorted(self.ends, span[0], "right"))
@@ -146,13 +154,10 @@ class Tagger:
         )
         return [part[0] for part in told]
 
-    def average(self, words: str) -> Floats | None:
-        """The mean row of the pieces of some words, of length one; None where there are none."""
+    def rows(self, words: str) -> Floats:
+        """The row of each piece of some words; none where there are no pieces."""
         rows = np.array([p.row for p in self._pieces.cut(words)], dtype=np.int64)
-        if not len(rows):
-            return None
-        mean = (self._table[rows].astype(np.float32) * self._scales[rows]).mean(axis=0)
-        return mean / max(1e-6, float(np.linalg.norm(mean)))
+        return self._table[rows].astype(np.float32) * self._scales[rows]
 
     @property
     def _table(self) -> NDArray[np.int8]:

@@ -6,11 +6,12 @@ from sacho.model.account import ReportHead
 from sacho.model.claim import Claim
 from sacho.model.span import Span
 from sacho.model.values import Count
-from sacho.read.accounts import Draft, Told
+from sacho.read.accounts import ByGrammar
 from sacho.read.context import Context
 from sacho.read.grounding import refusal
 from sacho.read.languages import grammar_for
 from sacho.read.reader import read_by_grammar
+from sacho.read.tagger.belonging import holds
 from sacho.read.tagger.filling import Filling, fill
 from sacho.read.tagger.marking import Act, Marked, Word
 from sacho.read.tagger.network import Sight, nothing
@@ -42,14 +43,12 @@ def sight(*words: Word, act: str = "opened fire", kind: str = "shooting") -> Sig
     return nothing(Marked((one,), (own, *words), ()))
 
 
-def told() -> tuple[Told, list[Draft]]:
-    found, drafts, _ = read_by_grammar(TEXT, CONTEXT, GRAMMAR)
-    return found, drafts
+def told() -> ByGrammar:
+    return read_by_grammar(TEXT, CONTEXT, GRAMMAR)
 
 
 def claims(seen: Sight, weigher: Weigher = KEEP_ALL) -> list[Claim]:
-    found, drafts = told()
-    return [c for d in fill(found, drafts, GRAMMAR, seen, weigher) for c in d.claims]
+    return [c for d in fill(told(), GRAMMAR, seen, weigher) for c in d.claims]
 
 
 def test_a_marked_count_becomes_a_claim_with_the_value_that_its_words_give() -> None:
@@ -95,7 +94,38 @@ def test_unlikely_claims_are_left_out_with_their_account() -> None:
 
 def test_an_act_whose_words_carry_another_kind_begins_no_account() -> None:
     """ "A trader" carries no arson, so the network's say-so is not enough."""
-    found, _ = told()
-    drafts = Filling(found, [], GRAMMAR, sight(act="A trader", kind="arson")).candidates()
+    drafts = Filling(told(), GRAMMAR, sight(act="A trader", kind="arson")).candidates()
 
-    assert [] == drafts
+    assert "arson" not in [d.kind for d in drafts]
+
+
+def test_an_act_that_only_the_network_marks_joins_the_happening_it_tells_again() -> None:
+    """Loaders who gave their lives were shot in the sentence before: one account, told twice."""
+    text = TEXT.replace("Seven loaders fell", "Seven loaders gave their lives")
+    start = text.index("gave their lives")
+    act = Act((start, start + 16), 0.9, "killing", 0.9, "accomplished", "asserted")
+    seen = nothing(Marked((act,), (), ()))
+    drafts = fill(read_by_grammar(text, CONTEXT, GRAMMAR), GRAMMAR, seen, KEEP_ALL)
+
+    assert [("shooting", 2)] == [(d.kind, len(d.triggers)) for d in drafts]
+
+
+def test_what_an_order_says_is_to_be_done_is_no_act_of_its_own() -> None:
+    """The instruction's words are marked as a shooting, and yet nobody was shot."""
+    text = "INVENTED EXAMPLE\n\nThe colonel ordered the guards to shoot whoever wades in."
+    read = read_by_grammar(text, CONTEXT, GRAMMAR)
+    start = text.index("shoot")
+    act = Act((start, start + 5), 0.9, "shooting", 0.9, "accomplished", "asserted")
+    drafts = fill(read, GRAMMAR, nothing(Marked((act,), (), ())), KEEP_ALL)
+
+    assert ["order"] == [d.kind for d in drafts]
+
+
+def test_an_order_takes_no_dead_however_near_they_are_told() -> None:
+    """Words tied to an order go to the nearest account that can hold them."""
+    seen = sight(word("killed", "Seven loaders"), act="opened fire")
+    drafts = fill(told(), GRAMMAR, seen, KEEP_ALL)
+
+    assert all(d.kind == "shooting" for d in drafts if any(c.field == "killed" for c in d.claims))
+    assert not holds("order", "killed")
+    assert holds("execution", "killed")
