@@ -166,15 +166,15 @@ def nth_weekday(year_: int, month_: int, weekday: int, number: int) -> date:
 
 
 def nth_week(within: Interval, number: int) -> Interval:
-    """The nth week (Monday to Sunday) of a month or year: the first has most of its days in it.
+    """The nth week (Monday to Sunday) of a month or year: the first has most of its days in it,
 
-    -1 is the last. Raises ValueError where there is no such week.
+    and so has the last, which is -1. Raises ValueError where there is no such week.
     """
     if within.first is None or within.last is None:
         raise ValueError("no bounded period to count weeks in")
     first = monday(within.first.date() + timedelta(days=3))
     if number < 0:
-        return week(within.last.date())
+        return week(within.last.date() - timedelta(days=3))
     start = first + timedelta(days=7 * (number - 1))
     if start > within.last.date():
         raise ValueError("no such week")

@@ -110,7 +110,7 @@ def _affinity_of_answer(happening: Happening, placed: Placed) -> float:
     telling, last = placed.telling, happening.last
     if telling.kind != happening.kind or telling.stage != last.telling.stage:
         return -1
-    if telling.kind == "reaction":
+    if telling.kind in ("reaction", "denial"):
         near = telling.sentence - last.telling.sentence <= 4
         return 1 if near and placed.speaker in (last.speaker, "") else -1
     if placed.paragraph != last.paragraph:
@@ -159,13 +159,19 @@ def _touch(a: Period, b: Period) -> bool:
 
 
 def _places_apart(happening: Happening, placed: Placed) -> float:
-    mine = [f.value for p in happening.told for f in p.places if isinstance(f.value, Place)]
-    other = [f.value for f in placed.places if isinstance(f.value, Place)]
+    mine = [v for p in happening.told for v in _located(p)]
+    other = _located(placed)
     if not mine or not other:
         return 0
     if any(_same_place(a, b) for a in mine for b in other):
         return 0.3
     return 0 if placed.telling.back else -1.6
+
+
+def _located(placed: Placed) -> list[Place]:
+    """ "The mill" and "the ford" may be one spot: only what is on the map can lie apart."""
+    found = [f.value for f in placed.places if isinstance(f.value, Place)]
+    return [p for p in found if p.latitude is not None or p.level != "point"]
 
 
 def _same_place(a: Place, b: Place) -> bool:

@@ -35,10 +35,6 @@ from sacho.read.tagger.filling import filled
 from sacho.read.tagger.network import shipped
 
 READER = "sacho-read/0.1"
-LEARNED = 3000
-"""Code points of the longest text that the tagger is asked about. It has learned from short reports;
-in one of 4,500 it made seven shootings of one.
-"""
 
 
 def read_text(
@@ -50,8 +46,8 @@ def read_text(
     proposer: Proposer | None = None,
 ) -> Reading:
     """Read one text. `language` overrides `head.language`; both None lets the script decide.
-    `trained` False leaves the tagger out, and so does a text longer than `LEARNED`. A `proposer` adds its tellings to the grammar's; all
-    pass the same gate.
+    `trained` False leaves the tagger out. A `proposer` adds its tellings to the grammar's; all pass
+    the same gate.
 
     A language that Sacho does not read gives no accounts and the problem `language.not-read`.
     """
@@ -60,7 +56,6 @@ def read_text(
     if spoken not in READ:
         return _unread(text, head, spoken)
     grammar = grammar_for(spoken)
-    trained = trained and len(text) <= LEARNED
     read = read_by_grammar(text, context, grammar, proposer)
     told = read.told
     drafts = filled(read, grammar) if trained else read.drafts

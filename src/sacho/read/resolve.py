@@ -85,7 +85,7 @@ def _ends(node: Between, frame: Frame) -> tuple[Interval, Interval]:
     """Both ends, an end without its year taken from the other."""
     left, right = node.start, node.end
     if isinstance(left, When) and isinstance(right, When):
-        if _open_year(left):
+        if _open_year(left) and not _open_year(right):
             end = _when(right, frame)
             near = Frame(end.last, False, frame.anchor)
             return _when(left, near), end

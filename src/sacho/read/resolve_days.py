@@ -99,7 +99,8 @@ def _day_of(when: When, frame: Frame) -> date:
         tries = [(now.year + step, when.month) for step in steps]
     else:
         index = calendar.month_index(now)
-        steps = range(9) if when.pick == "next" else range(0, -9, -1)
+        # Within fourteen months each day of the month falls on each weekday.
+        steps = range(14) if when.pick == "next" else range(0, -14, -1)
         tries = [((index + step) // 12, (index + step) % 12 + 1) for step in steps]
     return _fitting(tries, number, when, now)
 

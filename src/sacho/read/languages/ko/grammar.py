@@ -49,7 +49,7 @@ class KoreanGrammar:
             problems = [*problems, taken_for_play()]
         dated = [span for value in found for span in value.spans]
         dated += [span for problem in problems for span in problem.spans]
-        placed = [p for p in places.find(text) if not any_overlap(p.spans, dated)]
+        placed = [p for p in places.find(text, sentences) if not any_overlap(p.spans, dated)]
         return [*found, *counts.find(text), *placed], problems
 
     def parse_count(self, words: str) -> Count | None:

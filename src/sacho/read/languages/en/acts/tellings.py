@@ -24,6 +24,7 @@ from sacho.read.languages.en.acts.guards import figurative, fits, guarded_tokens
 from sacho.read.languages.en.acts.kinds import acts as acts_table
 from sacho.read.languages.en.acts.kinds import carries_kind
 from sacho.read.languages.en.acts.means import carries_means
+from sacho.read.languages.en.acts.quantities import with_quantities
 from sacho.read.languages.en.acts.read import as_threat, by_authority, read
 from sacho.read.languages.en.acts.stages import manner
 from sacho.read.languages.en.acts.stages_manner import carries_stage
@@ -88,6 +89,7 @@ def _named() -> frozenset[str]:
 
 _ENDED = frozenset({"detention", "abduction", "punishment"})
 _REASONED = frozenset({"detention", "execution", "forced-return", "torture", "abduction"})
+_DONE_FOR = frozenset({"assault", "shooting", "killing", "displacement", "sexual-violence"})
 
 
 class _Teller:
@@ -127,7 +129,7 @@ class _Teller:
         acts = [as_telling(view, r) for r in folded]
         if _another(view):
             acts = [msgspec.structs.replace(t, fresh=True, back=False) for t in acts]
-        return sorted([*acts, *said], key=lambda t: t.trigger)
+        return with_quantities(view, sorted([*acts, *said], key=lambda t: t.trigger))
 
     def _readings(self, view: View) -> list[Reading]:
         found: list[Reading] = []
@@ -148,12 +150,12 @@ class _Teller:
             reading.back = reading.back or not fitting
             as_threat(view, reading)
             if hit.nominal and not reading.doers:
-                reading.slots += blame_slots(view, reading.kind, hit.at)
-            reason = (
-                reason_after(view, hit.at)
-                if reading.kind in _REASONED and not hit.nominal
-                else None
-            )
+                blamed = blame_slots(view, reading.kind, hit.at)
+                named = {slot.spans for slot in blamed}  # "blamed the attack on the rebels"
+                reading.slots = [s for s in reading.slots if s.spans not in named] + blamed
+            reason = None
+            if not hit.nominal and reading.kind in _REASONED | _DONE_FOR:
+                reason = reason_after(view, hit.at, doing=reading.kind in _DONE_FOR)
             if reason is not None:
                 reading.slots.append(text_slot("reason", reason, "reason"))
             by_authority(view, reading)

@@ -8,6 +8,7 @@ from sacho.model.values import Count
 from sacho.model.vocabulary import class_of
 from sacho.read.analysis import Slot, Telling
 from sacho.read.languages.en.acts.after_the_act import folded_absence
+from sacho.read.languages.en.acts.in_general import in_general
 from sacho.read.languages.en.acts.scenes import of_play
 from sacho.read.languages.en.how_many.counts import parse_count
 from sacho.read.languages.en.tables import words_in
@@ -37,6 +38,8 @@ def settle_text(text: str, tellings: list[Telling]) -> list[Telling]:
         if strong or not _leans(t) or (told and t.rule.startswith("injury.outlook"))
     ]  # fmt: skip
     kept = [t for t in kept if _tells(t) or t.kind not in _EMPTY]
+    first = min((t.sentence for t in kept), default=0)
+    kept = [t for t in kept if not in_general(text, t, t.sentence > first)]
     kept = [t for t in kept if t.slots or t.stage_spans or t.kind not in {"killing", "injury"}]
     return _rests(text, _told_better(text, _fates(text, kept)))
 

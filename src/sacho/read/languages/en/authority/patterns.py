@@ -111,7 +111,8 @@ def _staged(view: View, row: Pattern, draft: Draft, at: int) -> bool:
     if row.kind in {"disappearance", "reaction"} or row.kind == "denial":
         return True
     stage, stance, words, unreal = future(view, at)
-    if unreal and not _held(view, at):
+    forbidding = row.kind == "order" and view.low[view.chunks[at].last] == "not"
+    if unreal and not _held(view, at) and not forbidding:  # "told not to fire"
         return row.kind in {"reward", "threat"}
     draft.stage, draft.stance, draft.words = stage, stance, words
     if row.planned and stage == "accomplished":

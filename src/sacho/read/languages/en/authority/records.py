@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from sacho.model.span import Span, covers
@@ -39,14 +40,17 @@ def told(view: View, *, inquiry_before: bool) -> list[Telling]:
     for draft in drafts:
         draft.slots = settled(draft.slots)
     inside = [
-        s
+        (d, s)
         for d in drafts
         if d.kind == "order"
         for t in d.slots
         for s in t.spans
         if t.field == "instruction"
     ]
-    kept = [d for d in drafts if not any(covers(span, d.trigger) for span in inside)]
+    kept = [
+        d for d in drafts
+        if not any(other is not d and covers(span, d.trigger) for other, span in inside)
+    ]  # fmt: skip
     return [d.telling(view) for d in kept]
 
 
@@ -79,6 +83,14 @@ _KEYS = {
 }  # fmt: skip
 
 
+_PENALTY = re.compile(
+    r"\b(?:(?:moved|transferred|posted|reassigned|replaced)\b.{0,80}\b(?:to|from)\b|(?:jailed|imprisoned)\b.{0,80}\b(?:year|month)s?\b|"
+    r"(?:placed|put|sent|puts|sends) (?:\w+ ){0,3}(?:on leave|under (?:house )?arrest)|(?:given|got|gets|get|received|receives)\b.{0,80}\byears?\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words that punish only with what stands after them: "moved to a mine", "given ten years"."""
+
+
 @cache
 def _words_of(kind: str) -> frozenset[str]:
     found: set[str] = set()
@@ -91,6 +103,8 @@ def carries(kind: str, words: str) -> bool:
     """Whether a word of these carries the authority or response kind."""
     listed = [words[s:e].lower() for s, e in token_spans(words, 0, len(words))]
     if kind == "protest" and [w for w in listed if w == "streets"]:
+        return True
+    if kind == "punishment" and _PENALTY.search(words):
         return True
     if kind == "investigation" and "into" in listed and "look" in "".join(listed):
         return True

@@ -23,6 +23,7 @@ from sacho.read.languages.en.authority.words import (
 )
 from sacho.read.languages.en.who.persons import is_person
 from sacho.read.languages.en.who.roles import after, agent, objects, subject
+from sacho.read.languages.en.who.slots import number_in
 
 # Rewards
 
@@ -161,9 +162,7 @@ def punishments(view: View) -> Iterator[Draft]:
     """Sentences, fines, dismissals: who was punished, how, for what."""
     for at, chunk in enumerate(view.chunks):
         given = _sentence_given(view, at)
-        if not given and (
-            chunk.kind != VERB or not in_list("punishment.verbs", view.head_lemma(at))
-        ):
+        if chunk.kind != VERB or not (given or _punishes(view, at)):
             continue
         lemma = view.head_lemma(at)
         stage, stance, words, unreal = future(view, at)
@@ -173,19 +172,22 @@ def punishments(view: View) -> Iterator[Draft]:
             who, givers = subject(view, at), agent(view, at)
         else:
             who, givers = objects(view, at), subject(view, at)
+        whom = who
         who = [w for w in who if is_person(view, w)]
+        if lemma == "fine" and not who:
+            who = [w for w in whom if view.tokens[view.chunks[w].head].tag == "PROPN"]
         if not who:
             continue
-        if in_list("punishment.needs_official", lemma) and not any(
-            armed(view, w) or official(view, w) for w in who
-        ):
+        needs = in_list("punishment.needs_official", lemma) and not is_passive(view, at)
+        needs = needs or in_list("punishment.of_office", lemma)
+        if needs and not any(armed(view, w) or official(view, w) for w in who):
             continue
         if lemma in {"suspend", "strip", "remove", "fire"} and not _told_passive(view, at):
             continue
-        head = chunk.head
-        draft = Draft(
-            "punishment", view.span(head, head), "punishment.verb", [], stage, stance, words
-        )
+        outcome = _penalty(view, at)
+        alone = in_list("punishment.verbs", lemma) or _sentence_told(view, at)
+        trigger = view.span(chunk.head, chunk.head) if alone else outcome
+        draft = Draft("punishment", trigger, "punishment.verb", [], stage, stance, words)
         draft.slots += party(
             view,
             "issuer",
@@ -194,12 +196,48 @@ def punishments(view: View) -> Iterator[Draft]:
             whole=True,
         )
         draft.slots += party(view, "victim", who, "punishment.victim", whole=True)
-        outcome = _penalty(view, at)
         draft.slots.append(text_slot("outcome", outcome, "punishment.outcome"))
         reason = reason_after(view, at)
         if reason is not None:
             draft.slots.append(text_slot("reason", reason, "punishment.reason"))
         yield draft
+
+
+def _punishes(view: View, at: int) -> bool:
+    """Whether the verb punishes by itself or with what stands after it: "moved to a mine", "jailed
+    for ten years", "placed on leave", "expelled from the party"."""
+    lemma = view.head_lemma(at)
+    behind = view.low[view.chunks[at].last + 1 : view.chunks[at].last + 8]
+    if lemma in {"jail", "imprison"}:
+        return _term(view, at) and "for" in behind
+    if lemma in {"place", "put", "send"}:
+        arrested = behind[:1] == ["under"] and "arrest" in behind[:3]
+        return arrested or behind[:2] == ["on", "leave"]
+    if in_list("punishment.of_office", lemma):
+        return is_passive(view, at) and bool({"to", "from"} & set(behind[:3]))
+    if lemma == "expel":
+        return bool(set(view.lemma[view.chunks[at].last + 1 :][:6]) & _BODIES)
+    if lemma == "relieve":
+        return is_passive(view, at) and (not behind or behind[0] in {"of", "on", ".", ",", "and"})
+    if lemma == "fire" and behind[:1] in (["on"], ["upon"], ["at"]):
+        return False  # "no person had been fired upon"
+    if lemma == "dock":
+        return any(word.startswith("pay") or word == "wages" for word in behind)
+    return in_list("punishment.verbs", lemma)
+
+
+_BODIES = frozenset(
+    ["party", "school", "university", "army", "union", "parliament", "club", "brigade", "force", "council",
+     "service", "academy", "movement", "association", "police", "unit"]
+)  # fmt: skip
+
+
+def _term(view: View, at: int) -> bool:
+    """ "Ten years", "between four and seven months" right after the verb."""
+    return any(
+        view.head_lemma(o) in {"year", "month"} and number_in(view, o)
+        for o in _nouns_after(view, at)[:3]
+    )
 
 
 def _told_passive(view: View, at: int) -> bool:
@@ -211,10 +249,25 @@ def _sentence_given(view: View, at: int) -> bool:
     """ "Were given ten-year sentences", "received a fine"."""
     if not view.is_kind(at, VERB) or not in_list("punishment.giving", view.head_lemma(at)):
         return False
-    given = view.head_lemma(at) == "receive" or is_passive(view, at)
-    return given and any(
+    given = view.head_lemma(at) in {"receive", "get"} or is_passive(view, at)
+    if given and view.head_lemma(at) in {"give", "get", "receive"} and _bare_term(view, at):
+        return True
+    return given and _sentence_told(view, at)
+
+
+def _sentence_told(view: View, at: int) -> bool:
+    """ "Given a ten-year sentence", "received a fine": the word for it is told."""
+    return in_list("punishment.giving", view.head_lemma(at)) and any(
         in_list("punishment.things", view.head_lemma(o)) for o in _nouns_after(view, at)[:1]
     )
+
+
+def _bare_term(view: View, at: int) -> bool:
+    """ "Got eight years", "was given ten years in prison": a term and nothing that it is for."""
+    nouns = _nouns_after(view, at)[:1]
+    if not nouns or view.head_lemma(nouns[0]) != "year" or not number_in(view, nouns[0]):
+        return False
+    return view.word_at(nouns[0] + 1) in {"", ".", ",", "in", ";", "and", "for", "behind", "of"}
 
 
 def _penalty(view: View, at: int) -> Span:

@@ -254,27 +254,52 @@ def _charged(view: View, at: int) -> int | None:
     return None
 
 
-def reason_after(view: View, at: int) -> Span | None:
-    """The words after "for" that tell why: "for killing two smugglers"."""
+def reason_after(view: View, at: int, *, doing: bool = False) -> Span | None:
+    """The words after "for" or "because" that tell why: "for killing two smugglers".
+
+    `doing`: after "for" only what somebody did, never a thing ("beaten for hours").
+    """
     charged = _charged(view, at)
     if charged is not None:
         return content(view, charged)
+    because = _because(view, at)
+    if because is not None:
+        return content(view, because)
     place = at + 1
     while place < len(view.chunks) and view.chunks[place].kind in (NOUN, PREP, OTHER):
         if view.word_at(place) in {"for", "over"} and view.is_kind(place, PREP):
             ahead = place + 1
             while view.is_kind(ahead, OTHER):
                 ahead += 1
-            if view.is_kind(ahead, VERB) and view.tokens[view.chunks[ahead].head].form == "VBG":
+            if view.is_kind(ahead, VERB) and _gerund(view, ahead):
                 return content(view, view.chunks[ahead].first)
             if (
                 view.is_kind(ahead, NOUN)
+                and not doing
                 and not _duration(view, ahead)
                 and not is_person(view, ahead)
             ):
                 return content(view, view.chunks[ahead].first)
         place += 1
     return None
+
+
+def _gerund(view: View, at: int) -> bool:
+    """ "For singing", "for having sung"."""
+    chunk = view.chunks[at]
+    return any(view.tokens[i].form == "VBG" for i in range(chunk.first, chunk.last + 1))
+
+
+def _because(view: View, at: int) -> int | None:
+    """The token after the "because" of this clause, before any other verb."""
+    place = at + 1
+    while place < len(view.chunks) and view.chunks[place].kind in (NOUN, PREP, OTHER):
+        place += 1
+    here = place if view.word_at(place) == "because" else -1
+    if here < 0 or view.chunks[here].last + 2 >= len(view.tokens):
+        return None
+    after = view.chunks[here].last + 1
+    return after + (view.low[after] == "of")
 
 
 def _duration(view: View, at: int) -> bool:

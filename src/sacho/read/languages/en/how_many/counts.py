@@ -47,11 +47,16 @@ _CONJUNCTIONS = frozenset([",", "and", "&", "plus", ";", "/"])
 _MEASURED = re.compile(r"percent|per cent|%|[$€£¥₩]|\bkg\b|\bkm\b", re.IGNORECASE)
 
 
+_LONGEST = 400  # code points; no phrase that counts is longer, and reading it costs its square
+
+
 def parse_count(words: str) -> Count | None:
     """How many persons or happenings the words name; None where they tell no number.
 
     A noun alone is 1 in the singular, 2 or more in the plural. Conjuncts are added.
     """
+    if len(words) > _LONGEST:
+        return None
     bare = words.strip(" ,.;:“”\"'‘’")
     words = re.split(r"\(|\[|\s[—–](?!\s*\d)\s*", bare, maxsplit=1)[0].strip()
     if not words or _MEASURED.search(words):

@@ -146,9 +146,13 @@ def _power(line: list[Piece], at: int) -> tuple[float, int] | None:
     if start is None or (not _word(line, at)[0].isdecimal() and _word(line, at)[0] != "."):
         return None
     tight = [line[at]]
-    while at + len(tight) < len(line) and line[at + len(tight)].start == tight[-1].end:
+    while (
+        len(tight) < 8
+        and at + len(tight) < len(line)
+        and line[at + len(tight)].start == tight[-1].end
+    ):
         tight.append(line[at + len(tight)])
-    words = [p.word for p in tight[:8]]
+    words = [p.word for p in tight]
     base = grouped_digits("0" + words[0] if words[0][0] == "." else words[0])
     if base is None:
         return None

@@ -12,6 +12,8 @@ from sacho.read.counts import as_quantity, exactly, table
 from sacho.read.languages.en.how_many.amounts import Read, may_begin, read_amount
 from sacho.read.languages.en.how_many.fractions import read_fraction
 from sacho.read.languages.en.how_many.numerals import Piece, pieces, read_number, read_ordinal
+from sacho.read.languages.en.syntax.lexicon import lemma_of
+from sacho.read.languages.en.tables import words_in
 
 _WORDS = table("counts_en")
 _SIGNS: dict[str, str] = _WORDS["currency_signs"]
@@ -56,7 +58,44 @@ def parse_quantity(words: str) -> Quantity | None:
         read = _quantity_at(line, at)
         if read:
             return read[0]
-    return None
+    return _things(line)
+
+
+_ONE = ("a", "an", "his", "her", "another")
+_NO_UNIT = frozenset(
+    ("of", "in", "on", "at", "to", "from", "for", "with", "by", "and", "or", "each", "who", "which", "that",
+     "the", "people", "persons", "person")
+)  # fmt: skip
+
+
+def _things(line: list[Piece]) -> Quantity | None:
+    """`sixty desks`, `250,000 naira`, `a tractor`: so many of what the last noun names.
+
+    Only of words chosen for an amount: no table holds every currency and every thing.
+    """
+    start = next((at for at in range(len(line)) if read_amount(line, at)), -1)
+    read = read_amount(line, start) if start >= 0 else None
+    if read is None and line and line[0].word in _ONE:
+        start, after, amount = 0, 1, exactly(1)
+    elif read is not None and (read.told or start == 0) and start <= _LEADING:
+        after, amount = read.end, read.amount
+    else:
+        return None
+    after += after < len(line) and line[after].word == "of"
+    noun = ""
+    while after < len(line) and line[after].word.isalpha() and line[after].word not in _NO_UNIT:
+        noun = line[after].word
+        after += 1
+    if len(noun) < _SHORTEST:
+        return None
+    unit = lemma_of(noun, "NOUN", "")
+    if unit in words_in("quantities.toml", "units.never"):
+        return None  # "40 paces from a post" is a way
+    per, _ = _per(line, after, noun)
+    return as_quantity(amount, unit, per)
+
+
+_LEADING, _SHORTEST = 2, 3  # words before the number; letters of a noun
 
 
 def find_quantities(text: str, line: list[Piece]) -> list[FoundValue]:

@@ -18,9 +18,9 @@ _DOZENS = ("dozen", "dz", "doz")
 _ORDINALS: dict[str, int] = _WORDS["ordinals"]
 
 _PIECE = re.compile(
-    r"\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?: \d{3}){2,}(?! ?\d)|"
-    r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|"
-    r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?|\.\d+|us\$|km/h|u\.s\.|"
+    r"\d{1,3}(?:[\u00a0\u202f]\d{3}){1,9}(?!\d)|\d{1,3}(?: \d{3}){2,9}(?! ?\d)|"
+    r"\d{1,2}(?:,\d{2}){1,9},\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){1,9},\d+(?!\d)|"
+    r"\d{1,40}(?:,\d{3}){1,9}(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?|\.\d+|us\$|km/h|u\.s\.|"
     r"[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_",
     re.IGNORECASE,
 )
@@ -210,7 +210,9 @@ def _and_a_half(line: list[Piece], at: int, number: _Sum) -> tuple[float, int] |
     """`two and a half`, `one and a half million`."""
     if _word(line, at + 2) != "half":
         return None
-    value = number.value + 0.5
+    before = _MAGNITUDES.get(_word(line, at - 1), 1)
+    # "One million and a half" is half a million more.
+    value = number.value + 0.5 * (before if before >= 1000 else 1)
     size = _MAGNITUDES.get(_word(line, at + 3), 0)
     return (value * size, at + 4) if size else (value, at + 3)
 

@@ -51,8 +51,11 @@ def find_groups(tokens: Sequence[Token]) -> tuple[Group, ...]:
     )
 
 
-def _noun_group(line: Line, start: int) -> Group | None:
-    """The noun group that begins at `start`, if one does."""
+_MOST_OWNERS = 20  # the guard's brother's neighbour's ...: a hostile text goes on without end
+
+
+def _noun_group(line: Line, start: int, owners: int = 0) -> Group | None:
+    """The noun group that begins at `start`, if one does. `owners` stand before it."""
     tag = line.tag(start)
     if tag == "PRON" and line.low(start) not in _POSSESSIVE_WORDS:
         return _pronoun_group(line, start)
@@ -71,7 +74,7 @@ def _noun_group(line: Line, start: int) -> Group | None:
     if head < 0:
         return _bare_determiner(line, start, position) if opened else None
     if line.tag(last + 1) == "PART" and line.low(last + 1) in {"'s", "’s", "'", "’"}:
-        owned = _owned(line, last + 2)
+        owned = _owned(line, last + 2, owners + 1) if owners < _MOST_OWNERS else None
         if owned is not None:
             return Group("noun", start, owned.last, owned.head)
     return Group("noun", start, last, head)
@@ -95,11 +98,11 @@ def _pronoun_group(line: Line, start: int) -> Group:
     return Group("noun", start, start, start)
 
 
-def _owned(line: Line, start: int) -> Group | None:
+def _owned(line: Line, start: int, owners: int) -> Group | None:
     """What follows a possessor's mark: the rest of the group."""
     if line.tag(start) in {"DET", "PRON"}:
         return None
-    group = _noun_group(line, start)
+    group = _noun_group(line, start, owners)
     if group is None and line.form(start) in {"VBG", "VBN"} and line.tag(start + 1) in _NOMINAL:
         head, last = _inside(line, start + 1, True)
         return Group("noun", start, last, head)

@@ -303,6 +303,9 @@ def nth(line: Line, i: int) -> Piece | None:
         return Piece(j + 2, "weekof", {"week_of": True})
     if line.word(j) == "week" and line.word(j + 1) in ("beginning", "starting", "commencing"):
         return Piece(j + 3 if line.word(j + 2) == "on" else j + 2, "weekof", {"week_of": True})
+    if line.word(j) == "week" and line.at(j + 1).kind == "num" and line.word(j + 2) == "of":
+        number = int(line.word(j + 1)[:3])
+        return Piece(j + 3, "nthweek", {"week": number}) if 1 <= number <= 53 else None
     found = (j + 1, -1) if line.word(j) in ("last", "final") else ordinal(line, j)
     if found is None or found[1] > 53:
         return None

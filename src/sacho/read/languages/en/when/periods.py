@@ -40,7 +40,7 @@ _STARTS = (
         "start middle end first second few several some recent recently lately currently "
         "presently soon at right these since until till before after by through prior up from "
         "between q year week no not upcoming current over more less half quarter latest in "
-        "now weekend couple juche starting hours days weeks months years decades opening final closing"
+        "now weekend couple juche starting within hours days weeks months years decades opening final closing"
     )
 )  # fmt: skip
 _NUMERIC = frozenset(("num", "ord", "iso", "pair", "dmy", "dec", "slash", "clock", "decade"))

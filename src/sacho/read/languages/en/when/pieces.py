@@ -37,7 +37,7 @@ def _month_guard(line: Line, i: int, j: int) -> bool:
     one, before, after = line.at(i), line.word(i - 1), line.at(j)
     capital = one.raw[0].isupper()
     listed = before == "," and line.word(i - 2) in MONTHS
-    led = before in LEADS or before in ("-", "–") or listed
+    led = before in LEADS or before in ("-", "–") or listed or _opens_range(line, j)
     if one.word in ("may", "march", "mar"):
         if not capital:
             return before in ("in", "last", "next", "since", "until", "early", "late", "during")
@@ -49,6 +49,13 @@ def _month_guard(line: Line, i: int, j: int) -> bool:
     return len(one.word) > 3 or led or after.kind == "num" or after.word == "."
 
 
+def _opens_range(line: Line, j: int) -> bool:
+    """ "Nov-Feb", "May to March": another month follows."""
+    if line.word(j) not in ("-", "–", "to", "through") or not line.at(j + 1).raw[:1].isupper():
+        return False
+    return line.word(j + 1) in MONTHS
+
+
 def _is_year(one: Lexeme) -> bool:
     return one.kind == "num" and len(one.word) == 4 and 1000 <= int(one.word) <= 2999
 
@@ -56,6 +63,8 @@ def _is_year(one: Lexeme) -> bool:
 def month_day(line: Line, i: int) -> Piece | None:
     """ "January 26", "Jan. 3-5", "26th of January", "5 to 12 January"."""
     start = i
+    if line.word(i - 1) in ("$", "€", "£"):
+        return None  # "for $12 December 27"
     if line.word(i) in ("from", "between"):
         i += 1
     named = month_name(line, i)
@@ -125,6 +134,8 @@ def numeric(line: Line, i: int) -> Piece | None:
         full = int(year_) if len(year_) == 4 else int(year_) + (1900 if int(year_) >= 70 else 2000)
         return Piece(i + 1, "monthday-year",
                      {"year": full, "month": MONTHS[name], "day": int(day_)})  # fmt: skip
+    if one.kind == "num" and len(one.word) == 8 and one.word[:2] in ("19", "20"):
+        return _compact(i, one.word)
     if one.kind == "pair":
         first, second = (int(part) for part in one.word.split("/"))
         month_, day = (second, first) if first > 12 else (first, second)
@@ -147,6 +158,14 @@ def numeric(line: Line, i: int) -> Piece | None:
     return Piece(i + 1, "monthday-year", {"year": year, "month": number, "day": day})
 
 
+def _compact(i: int, digits: str) -> Piece | None:
+    """ "20210126": a year of our time, a month and a day without anything between."""
+    year_, month_, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    if not (1 <= month_ <= 12 and 1 <= day <= 31):
+        return None
+    return Piece(i + 1, "monthday-year", {"year": year_, "month": month_, "day": day})
+
+
 def _parts(written: str) -> list[str]:
     return written.replace(".", "/").replace("-", "/").rstrip("t").split("/")
 
@@ -160,12 +179,26 @@ def year(line: Line, i: int) -> Piece | None:
         i, one = i + 1, line.at(i + 1)
     if one.word == "juche" and line.at(i + 1).kind == "num":
         return _juche(line, i)
+    short = _short_year(line, i)
+    if short is not None:
+        return short
     if not _is_year(one):
         return year_in_words(line, i)
     glued = line.at(i + 1)
     if glued.start == one.end and (glued.word in ("/", "%", "$") or glued.kind == "word"):
         return None
     return Piece(i + 1, "year", {"year": int(one.word)})
+
+
+def _short_year(line: Line, i: int) -> Piece | None:
+    """ "April '87", "15 April of 87": two figures of the twentieth century, right after a month."""
+    marked = line.word(i) in ("'", "‘")
+    j = i + 1 if marked else i
+    one, before = line.at(j), line.word(i - 1)
+    if one.kind != "num" or len(one.word) != 2 or int(one.word) < 32:
+        return None
+    named_before = before if marked else line.word(i - 2) if before == "of" else ""
+    return Piece(j + 1, "year", {"year": 1900 + int(one.word)}) if named_before in MONTHS else None
 
 
 def _juche(line: Line, i: int) -> Piece | None:
@@ -267,7 +300,15 @@ def quarter(line: Line, i: int) -> Piece | None:
     one = line.at(i)
     after = line.at(i + 1)
     if one.word == "q" and after.kind == "num" and after.start == one.end and after.word in "1234":
-        return Piece(i + 2, "quarter", {"quarter": int(after.word)})
+        told = {"quarter": int(after.word)}
+        if line.word(i + 2) in ("-", "/") and _is_year(line.at(i + 3)):
+            return Piece(i + 4, "quarter-year", {**told, "year": int(line.word(i + 3))})
+        return Piece(i + 2, "quarter", told)
+    if _is_year(one) and line.word(i + 1) in ("-", "/") and line.word(i + 2) == "q":
+        after = line.at(i + 3)
+        if after.start == line.at(i + 2).end and after.word in ("1", "2", "3", "4"):
+            slots = {"quarter": int(after.word), "year": int(one.word)}
+            return Piece(i + 4, "quarter-year", slots)
     j = i + 1 if line.word(i) == "the" else i
     number = ordinal(line, j)
     if number is None:

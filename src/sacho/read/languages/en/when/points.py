@@ -56,6 +56,7 @@ daypart named nthweekday
 part decade quarter season relquarter named reldecade
 half decade quarter season reldecade
 quarter year relyear
+quarter-year part half
 named year relyear clock daypart part half
 units year relyear month relmonth quarter season
 pair weekday clock daypart part year
@@ -204,9 +205,11 @@ def _stands_alone(line: Line, start: int, point: Point) -> bool:
 
 
 def _modified_unit(line: Line, start: int) -> bool:
-    """ "the month" alone is no date; "this month" is."""
+    """ "the month" alone is no date; "this month" and "the month before last" are."""
     j = start + 1 if line.word(start) == "the" else start
-    return line.word(j) not in ("week", "month", "year", "decade")
+    if line.word(j) not in ("week", "month", "year", "decade"):
+        return True
+    return (line.word(j + 1), line.word(j + 2)) in relative.BEYOND
 
 
 def _finish(point: Point) -> When | None:

@@ -87,6 +87,9 @@ def _modified_part(line: Line, j: int, step: int, told: bool) -> Piece | None:
     return Piece(j + 1, "part-relday", slots)
 
 
+BEYOND = {("before", "last"): -2, ("after", "next"): 2}
+
+
 def relative_day(line: Line, i: int) -> Piece | None:
     """today, yesterday, tonight, "the day before yesterday", "the day after tomorrow"."""
     j = i + 1 if line.word(i) == "the" else i
@@ -95,6 +98,9 @@ def relative_day(line: Line, i: int) -> Piece | None:
         return Piece(j + 3, "relday", {"days": -2})
     if pair == ("day", "after", "tomorrow"):
         return Piece(j + 3, "relday", {"days": 2})
+    beyond = BEYOND.get((pair[1], pair[2]))
+    if beyond is not None and pair[0] in OFFSETS and (j > i or line.alone):
+        return Piece(j + 3, "rel" + pair[0], {OFFSETS[pair[0]]: beyond})
     steps = {"today": 0, "yesterday": -1, "tomorrow": 1}
     if line.word(i) in steps:
         return Piece(i + 1, "relday", {"days": steps[line.word(i)]})

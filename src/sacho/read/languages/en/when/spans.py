@@ -6,7 +6,7 @@ import msgspec
 
 from sacho.read.calendar import Unit
 from sacho.read.languages.en.when.amounts import amount, skip_approximate
-from sacho.read.languages.en.when.line import Line
+from sacho.read.languages.en.when.line import Line, small_number
 from sacho.read.languages.en.when.points import point
 from sacho.read.languages.en.when.words import SAFE_AFTER, UNITS, word_set
 from sacho.read.when import Between, Bound, Node, Shift, Stretch, Vague, When, dated, timed
@@ -117,6 +117,12 @@ def stretch(line: Line, i: int) -> Found | None:
     """ "the past three days", "next two weeks", "the past year", "recent weeks"."""
     j = i + 1 if line.word(i) == "the" else i
     word = line.word(j)
+    turned = small_number(line, i)
+    if turned is not None and line.word(turned[0]) in ("past", "last"):
+        unit = UNITS.get(line.word(turned[0] + 1))
+        if unit is None or not line.word(turned[0] + 1).endswith("s"):
+            return None
+        return turned[0] + 2, Stretch(turned[1], turned[1], unit, -1)
     if word in ("recent", "coming") and line.word(j + 1) in UNITS and line.word(j + 1)[-1] == "s":
         return j + 2, Vague("recent" if word == "recent" else "soon")
     if word not in ("past", "last", "next", "coming", "latest", "previous", "following"):
@@ -147,15 +153,19 @@ _AHEAD = word_set(
 
 
 def ahead(line: Line, i: int) -> Found | None:
-    """ "in two weeks", said of what is to come; elsewhere it tells how long something took."""
-    if line.word(i) != "in":
+    """ "in two weeks", "within nine months", said of what is to come; elsewhere it tells how long
+    something took."""
+    if line.word(i) not in ("in", "within"):
         return None
     if not line.alone and not any(line.word(k) in _AHEAD for k in range(max(0, i - 9), i)):
         return None
     counted = _amounts(line, i + 1)
     if counted is None or line.word(counted[0]) in ("of", "-", "ago", "later", "earlier"):
         return None
-    return counted[0], Shift(counted[1], 1)
+    if line.word(i) == "in":
+        return counted[0], Shift(counted[1], 1)
+    (low, high, unit), *more = counted[1]
+    return None if more else (counted[0], Stretch(low, high, unit, 1))
 
 
 def vague(line: Line, i: int) -> Found | None:
@@ -267,6 +277,8 @@ def _same_grain(left: When | Shift, right: When | Shift) -> bool:
     if not isinstance(left, When) or not isinstance(right, When):
         return False
     names = ("day", "month", "year", "weekday", "decade", "clock", "days")
+    if left.day is not None and right.days is not None:
+        return True  # "2 May to today"
     return any(
         getattr(left, name) is not None and getattr(right, name) is not None for name in names
     )

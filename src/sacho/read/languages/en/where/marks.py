@@ -11,12 +11,12 @@ from sacho.read import places as shared
 from sacho.read.languages.en.where.names import Mention, is_no_place
 
 _MARKED = re.compile(
-    r"\b(?:(?:the|a|an)\s+)?(?:[\w-]+\s+)?(?:village|town|hamlet|township|settlement|district|county|"
+    r"\b(?:(?:the|a|an)\s+)?(?:[\w-]{1,30}\s+)?(?:village|town|hamlet|township|settlement|district|county|"
     r"neighbou?rhood|refugee camp|prison camp)\s+(?:of|called|named|known as)\s+"
     r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)*)"
-    r"|\b(?P<kinded>[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?) "
+    r"|\b(?P<kinded>[A-ZÀ-Þ][\w’'-]{1,24}(?:[ -][A-ZÀ-Þ][\w’'-]{1,24})?) "
     r"(?:County|Province|District|Village|Prefecture|Governorate|Township|village|township|county)\b"
-    r"|\b(?P<ri>[A-ZÀ-Þ][a-zà-ž’']+-(?:ri|dong|gun|up|kun|si|do|myon|guyok))\b"
+    r"|\b(?P<ri>[A-ZÀ-Þ][a-zà-ž’']{1,40}-(?:ri|dong|gun|up|kun|si|do|myon|guyok))\b"
 )
 
 

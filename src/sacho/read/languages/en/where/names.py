@@ -76,6 +76,11 @@ def is_no_place(name: str) -> bool:
     return low in _NEVER or low in _DEMONYMS or low in _TITLES
 
 
+def is_first_name(name: str) -> bool:
+    """Whether people are called so."""
+    return name.lower() in _FIRST_NAMES
+
+
 _ADJECTIVE_OF = {
     "north korean": "North Korea", "south korean": "South Korea", "chinese": "China",
     "russian": "Russia", "japanese": "Japan", "american": "United States", "british": "United Kingdom",

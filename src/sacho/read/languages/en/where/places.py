@@ -21,6 +21,7 @@ from sacho.read.languages.en.how_many.numerals import pieces, read_number
 from sacho.read.languages.en.where import context as place_context
 from sacho.read.languages.en.where import marks as place_marks
 from sacho.read.languages.en.where import names as place_names
+from sacho.read.languages.en.where.unlisted import unlisted
 
 _WORDS = table("places_en")
 _KINDS: dict[str, PlaceLevel] = _WORDS["kinds"]
@@ -51,7 +52,7 @@ _OF_KIND = re.compile(
     r"(?:\s+(?:of|called|named|known as))?\s+(?=[A-Z“\"])(?P<rest>.+)$", re.S
 )  # fmt: skip
 _TRAIL = re.compile(
-    r"\s+(?:" + "|".join(sorted(_WORDS["near"]["trailing"], key=len, reverse=True)) + r")$"
+    r"(?<!\s)\s++(?:" + "|".join(sorted(_WORDS["near"]["trailing"], key=len, reverse=True)) + r")$"
 )
 _BORDER_IN = re.compile(
     r"^(?:(?:near|along|close to|at|on|by|across|around)\s+)?(?:an? \w+ (?:near|along)\s+)?(?P<border>.*?\bborder(?:\s+(?:area|region|zone|with\s+\w+))?)"
@@ -65,7 +66,7 @@ _BORDER_OF = re.compile(
     r"\s+(?:of|near|around|in|like|such as)\s+", re.I
 )  # fmt: skip
 _CAPITAL = re.compile(r"[A-ZÀ-ÞŌŎŬŪĀ]")
-_NAME = re.compile(r"^[^\W\d_][\w’'.\- ]*$")
+_NAME = re.compile(r"^[^\W\d_][\w’'.\-– ]*$")
 
 
 class _Told(msgspec.Struct):
@@ -93,6 +94,7 @@ def find(text: str, sentences: list[Sentence] | None = None) -> list[FoundValue]
     mentions = [m for m in mentions if not any(b.start < m.end and m.start < b.end for b in lines)]
     mentions.extend(lines)
     mentions.extend(place_marks.marked(text, mentions))
+    mentions.extend(unlisted(text, mentions))
     mentions = [m for m in mentions if not any(_holds(other, m) for other in mentions)]
     mentions.sort(key=lambda mention: mention.start)
     place_context.anchor(mentions)

@@ -10,7 +10,7 @@ from sacho.model.claim import Stance
 from sacho.read.analysis import Slot
 from sacho.read.languages.en.acts.fill import passive as is_passive
 from sacho.read.languages.en.acts.find import Hit
-from sacho.read.languages.en.acts.view import NOUN, OTHER, PREP, VERB, View
+from sacho.read.languages.en.acts.view import CONJ, NOUN, OTHER, PREP, VERB, View
 from sacho.read.languages.en.tables import FOLDER, rows_of
 from sacho.read.languages.en.who.persons import listed
 from sacho.read.languages.en.who.roles import agent, objects, subject
@@ -34,7 +34,19 @@ def blame_slots(view: View, kind: str, at: int) -> list[Slot]:
     if found is None:
         return []
     slots = party_slots(view, doer_field(kind), doers(view, found.places), "blamed")
-    return [msgspec.structs.replace(s, stance=found.stance, confidence=0.65) for s in slots]
+    return [
+        msgspec.structs.replace(_without_act(view, s, at), stance=found.stance, confidence=0.65)
+        for s in slots
+    ]
+
+
+def _without_act(view: View, slot: Slot, at: int) -> Slot:
+    """ "Suspect the militia of the killing": the act is no part of the name."""
+    (start, end), act = slot.spans[0], view.span(view.chunks[at].first, view.chunks[at].last)
+    if not start < act[0] < end or not view.is_kind(at - 1, PREP):
+        return slot
+    before = view.chunks[at - 1].first - 1
+    return msgspec.structs.replace(slot, spans=((start, view.span(before, before)[1]),))
 
 
 def _verb_before(view: View, at: int, words: frozenset[str]) -> int | None:
@@ -50,11 +62,18 @@ def _responsible(view: View, at: int) -> Blamed | None:
     """ "X were responsible for the attack", "could be responsible"."""
     verb = _verb_before(view, at, frozenset({"for"}))
     group = view.chunks[verb].group if verb is not None else None
-    if verb is None or group is None or group.negated or view.head_lemma(verb) != "be":
+    if (
+        verb is None
+        or group is None
+        or group.negated
+        or view.head_lemma(verb) not in {"be", "hold"}
+    ):
         return None
     first, last = view.chunks[verb].last, view.chunks[at].first
     if "responsible" not in view.low[first:last]:
         return None
+    if view.head_lemma(verb) == "hold":  # "we hold the government responsible for the attack"
+        return Blamed(subject(view, verb) if group.passive else objects(view, verb), "alleged")
     return Blamed(subject(view, verb), "hedged" if group.modal else None)
 
 
@@ -81,14 +100,34 @@ def _traced(view: View, at: int) -> Blamed | None:
     end = view.chain_end(at)
     before, after = view.back_over(at, OTHER), end + 1
     for verb, to in ((before, end + 1), (after, after + 1)):
-        if not view.is_kind(verb, VERB) or not view.is_kind(to, PREP):
+        if not view.is_kind(verb, VERB) or not (view.is_kind(to, PREP) or verb == after):
             continue
         wanted = {"to": _TRACE, "on": _BLAME | _TRACE}.get(view.word_at(to), frozenset[str]())
         group = view.chunks[verb].group
+        if verb == after and group is not None and not group.negated:
+            work = _work_of(view, verb)
+            if work is not None:
+                return work
         told = group is not None and not group.negated and view.head_lemma(verb) in wanted
         if told and view.is_kind(to + 1, NOUN):
             return Blamed(view.list_on(to + 1), "alleged")
     return None
+
+
+def _work_of(view: View, verb: int) -> Blamed | None:
+    """ "Was the work of X", "is believed to have been the work of X"."""
+    place = verb + 1
+    while view.is_kind(place, VERB) or view.is_kind(place, OTHER):
+        place += 1
+    if not view.is_kind(place, NOUN) or view.head_lemma(place) not in {
+        "work",
+        "doing",
+        "handiwork",
+    }:
+        return None
+    end = view.chain_end(place)
+    hedged = view.head_lemma(verb) != "be"
+    return Blamed([end], "hedged" if hedged else None) if end != place else None
 
 
 def _shared(view: View, at: int) -> Blamed | None:
@@ -122,6 +161,10 @@ _COMMIT = frozenset(
         "claim",
         "execute",
         "undertake",
+        "plan",
+        "mastermind",
+        "organize",
+        "organise",
     ]
 )
 
@@ -133,8 +176,11 @@ def committed_by(view: View, at: int) -> list[int]:
         view.is_kind(end + 1, VERB)
         and view.head_lemma(end + 1) in _COMMIT
         and is_passive(view, end + 1)
+        and not _reported(view, end + 1)
     ):
-        return agent(view, end + 1)
+        joined = view.is_kind(end + 2, CONJ) and view.is_kind(end + 3, VERB)
+        second = joined and view.head_lemma(end + 3) in _COMMIT
+        return agent(view, end + 3 if second else end + 1)
     start = view.chain_start(at)
     before = view.back_over(start, OTHER)
     if view.is_kind(before, PREP) and view.head_lemma(before - 1) == "out":
@@ -150,6 +196,12 @@ def committed_by(view: View, at: int) -> list[int]:
     if view.head_lemma(start) == "responsibility" and view.is_kind(start - 1, VERB):
         return subject(view, start - 1) if view.head_lemma(start - 1) == "claim" else []
     return []
+
+
+def _reported(view: View, verb: int) -> bool:
+    """ "The report on her injury was carried by the agency": carried, and not carried out."""
+    last = view.chunks[verb].last
+    return view.head_lemma(verb) == "carry" and view.low[last + 1 : last + 2] != ["out"]
 
 
 def by_modifier(view: View, hit: Hit) -> list[Slot]:

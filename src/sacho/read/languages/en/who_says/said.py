@@ -15,7 +15,7 @@ _MONTH = (
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 _SAID = re.compile(
-    rf"\b(?:(?:last |this |late |early |earlier )*{_DAY}(?: (?:morning|afternoon|evening|night))?"
+    rf"\b(?:(?:last |this |late |early |earlier ){{0,4}}{_DAY}(?: (?:morning|afternoon|evening|night))?"
     rf"(?:,? (?:the )?{_DATE})?|{_DATE}|yesterday|today|earlier (?:today|this week|this month)"
     r"|(?:last|this) (?:week|month|night|year)|(?:one|two|three|four|five|six|several) "
     rf"(?:days|weeks|months) (?:ago|later|earlier)|(?<=in ){_MONTH}(?: \d{{4}})?|(?<=in )\d{{4}})\b",

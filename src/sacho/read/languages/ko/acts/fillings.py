@@ -10,7 +10,7 @@ from sacho.read.languages.ko.acts.guards import forceful
 from sacho.read.languages.ko.how_many.counts import parse_quantity
 from sacho.read.languages.ko.syntax.clauses import BOUND, Clause, Phrase, Region
 from sacho.read.languages.ko.syntax.lexicon import means
-from sacho.read.languages.ko.who.roles import Scene, can_suffer, is_body
+from sacho.read.languages.ko.who.roles import PERSON_COUNTERS, Scene, can_suffer, is_body
 from sacho.read.languages.ko.who.slots import count_slots, party_slot
 
 GROUNDS = frozenset(("이유", "혐의", "죄", "죄목", "명목", "구실", "죄명", "누명", "의심"))
@@ -20,7 +20,37 @@ GROUNDED = frozenset(
      "threat", "investigation")
 )  # fmt: skip
 DEMANDS = frozenset(("항의하", "요구하", "반대하", "규탄하", "촉구하", "성토하", "비판하"))
-AMOUNTED = frozenset(("destruction", "arson", "robbery", "smuggling", "shooting", "bombing"))
+THINGS = frozenset(("destruction", "arson", "robbery", "smuggling", "shooting", "bombing"))
+LASTING = frozenset(
+    (
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "year of age",
+        "time",
+        "ordinal",
+        "number",
+        "meter",
+        "kilometer",
+        "centimeter",
+        "percent",
+        "degree",
+    )
+)
+AMOUNTED: dict[str, frozenset[str]] = {
+    "punishment": frozenset(
+        ("day", "week", "month", "year", "hour", "year of sentence", "month of sentence", "day of sentence", "won",
+         "yuan", "US dollar", "North Korean won", "South Korean won")
+    ),
+    "detention": frozenset(("day", "week", "month", "year", "hour")),
+    "assault": frozenset(("time",)), "torture": frozenset(("time", "day", "hour")),
+    "displacement": frozenset(("household",)),
+    "reward": frozenset(("day", "vehicle", "suit", "kilogram", "won", "bag", "yuan")),
+}  # fmt: skip
+"""Kinds of act -> the units in which something of it may be told; `THINGS` take any but times."""
 DAMAGE = frozenset(
     ("전소되", "전소하", "무너지", "부서지", "붕괴되", "붕괴하", "파손되", "반파되", "반소되", "불타", "타버리", "잿더미되", "파괴되",
      "내려앉", "주저앉", "타", "깨지", "박살나", "완파되")
@@ -126,21 +156,25 @@ def _first(clause: Clause) -> int:
 
 def _amounts(scene: Scene, clause: Clause, one: Found) -> list[Slot]:
     """집 스무 채를, 쌀 세 자루를, 구리 80㎏을, 열 발을."""
-    if one.kind not in AMOUNTED:
+    if one.kind not in THINGS and one.kind not in AMOUNTED:
         return []
     found: list[Slot] = []
     for phrase in clause.phrases:
         cases = ("obj", "", "subj", "coord", *(("at",) if one.kind == "arson" else ()))
         if phrase.case not in cases or not scene.numbered(phrase):
             continue
-        if can_suffer(scene, phrase) or not _within(one, phrase.span):
+        if phrase.head in PERSON_COUNTERS or not _within(one, phrase.span):
             continue
         if any(overlaps(phrase.span, s.spans[0]) for s in one.slots if s.field == "happenings"):
             continue
         read = parse_quantity(scene.words(phrase))
-        if read is not None:
+        if read is not None and _amounting(one.kind, read.unit):
             found.append(Slot("quantity", (phrase.span,), confidence=0.75, rule="amount"))
     return found
+
+
+def _amounting(kind: str, unit: str) -> bool:
+    return unit in AMOUNTED[kind] if kind in AMOUNTED else unit not in LASTING
 
 
 def _target(scene: Scene, clause: Clause, one: Found) -> list[Slot]:

@@ -18,7 +18,7 @@ COMMAND = frozenset(
     ("지시하", "명령하", "하달하", "당부하", "주문하", "시달하", "포고하", "엄명하", "지령하", "신신당부하", "다그치", "독려하", "교양하",
      "명하", "내리먹이", "금지하", "촉구하", "강조하", "경고하", "요구하", "포치하", "주의주", "되풀이하", "상기시키", "지시되", "하달되",
      "명령받", "지시받", "이르", "신칙하", "못박", "호령하", "통고하", "내리명령하", "지시내리", "포고내리", "명령내리", "공시하", "회람시키",
-     "통지하", "엄포하", "으르", "당부되", "요청하")
+     "통지하", "통보하", "엄포하", "으르", "당부되", "요청하")
 )  # fmt: skip
 URGING = frozenset(("촉구하", "요구하", "경고하", "강조하", "당부하", "요청하", "주문하", "독려하"))
 POWERLESS = (
@@ -61,7 +61,7 @@ ORDERS = frozenset(
 )  # fmt: skip
 GIVEN = frozenset(
     ("내리", "하달하", "하달되", "떨어지", "내려오", "전달하", "전달되", "받", "내려보내", "발령하", "선포하", "발표하", "시달되", "시달하",
-     "내려지", "하달받", "전달받", "공포하", "있", "내놓", "받들", "전하", "나오", "포치하", "포치되", "읽어주", "읽", "붙이", "나붙", "배포하", "뿌리", "낭독하", "게시하", "따르", "어기", "위반하", "내려가")
+     "내려지", "하달받", "전달받", "공포하", "있", "내놓", "받들", "전하", "나오", "포치하", "포치되", "읽어주", "읽", "붙이", "나붙", "배포하", "뿌리", "낭독하", "게시하", "따르", "어기", "위반하", "내려가", "오")
 )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def order(scene: Scene, part: Part, index: int, quotes: list[Span]) -> Found | N
     _order_parties(scene, index, clause, noun, found)
     issuer = any(s.field == "issuer" for s in found.slots)
     addressee = any(s.field == "addressee" for s in found.slots)
-    strong = rule == "order.noun" or (clause.stem in STRONG and found.slots)
+    strong = rule == "order.noun" or (clause.stem in STRONG and (found.slots or told is not None))
     if not strong and not _commands(scene, found):
         return None
     if rule == "order.said" and not ((issuer and addressee) or (issuer and _command(scene, index))):

@@ -154,7 +154,27 @@ _AFTER_ANY_SINO = frozenset(["개월", "원"])
 _ALSO_WORDS = frozenset("이일만조오사영공천구")  # one letter, and a word or an ending of its own
 _OLD_FORMS = frozenset(["서", "너", "석", "넉", "닷", "엿"])
 _ONE_LETTER = frozenset(
-    ["명", "분", "대", "점", "도", "정", "구", "개", "회", "번", "인", "집", "세", "건", "가지"]
+    [
+        "명",
+        "분",
+        "대",
+        "점",
+        "도",
+        "정",
+        "구",
+        "개",
+        "회",
+        "번",
+        "인",
+        "집",
+        "세",
+        "건",
+        "가지",
+        "채",
+        "곳",
+        "장",
+        "벌",
+    ]
 )
 _WITH_SEVERAL = frozenset(["차례", "마리", "회"])
 

@@ -14,11 +14,11 @@ from sacho.read.counts import Amount, as_count, as_quantity, bounded, exactly
 from sacho.read.languages.ko.how_many.numerals import NUMERAL, narrow, read_numeral
 
 _SIGN = r"(?:마이너스\s?|[-−](?=\d))"
-_FRACTION = rf"(?:(?P<whole>{NUMERAL})(?:과|와)\s?)?(?P<below>{NUMERAL})\s?분의\s?(?P<minus>{_SIGN})?(?P<top>\d+(?![만억조십백천\d])|\d+(?=[만억조])|{NUMERAL})"
-_POINT = r"(?P<units>\d[\d,]*|[영공일이삼사오육칠팔구십백천만]+)\s?점\s?(?P<digits>[영공일이삼사오육칠팔구십]+(?:\s[영공일이삼사오육칠팔구]+)*)"
-_POWER = r"(?P<base>\d+(?:\.\d+)?)(?P<ten>[eE]|\^)(?P<power>[-+−]?\d{1,2})(?![\d.])"
+_FRACTION = rf"(?:(?P<whole>{NUMERAL})(?:과|와)\s?)?(?P<below>{NUMERAL})\s?분의\s?(?P<minus>{_SIGN})?(?P<top>[일이삼사오육칠팔구](?=조각|이(?:다|라|며|고|었))|\d+(?![만억조십백천\d])|\d+(?=[만억조])|{NUMERAL})"
+_POINT = r"(?P<units>\d[\d,]{0,40}|[영공일이삼사오육칠팔구십백천만]{1,20})\s?점\s?(?P<digits>[영공일이삼사오육칠팔구십]+(?:\s[영공일이삼사오육칠팔구]+)*)"
+_POWER = r"(?P<base>\d{1,40}(?:\.\d{1,20})?)(?P<ten>[eE]|\^)(?P<power>[-+−]?\d{1,2})(?![\d.])"
 _NUMBER = re.compile(
-    rf"(?P<sign>{_SIGN})?(?:{_POWER}|{_FRACTION}|{_POINT}|(?P<decimal>\d[\d,]*\.\d+|\.\d+)|(?P<negative>{NUMERAL}))"
+    rf"(?P<sign>{_SIGN})?(?:{_POWER}|{_FRACTION}|{_POINT}|(?P<decimal>\d[\d,]{{0,40}}\.\d+|\.\d+)|(?P<negative>{NUMERAL}))"
 )
 _BOUND = re.compile(
     rf"(?:(?:최소|최대|약|적어도)\s?)?(?P<number>{NUMERAL})\s?(?P<after>이상|이하|미만|초과|보다\s?(?:더\s?)?"

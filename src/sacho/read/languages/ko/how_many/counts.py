@@ -14,7 +14,7 @@ from sacho.model.values import Count, Quantity
 from sacho.read.counts import Amount, as_count, as_quantity, exactly, table
 from sacho.read.languages.ko.how_many import bare, ranges
 from sacho.read.languages.ko.how_many.amounts import Read, read_amounts
-from sacho.read.languages.ko.how_many.durations import find_durations
+from sacho.read.languages.ko.how_many.durations import DAY_WORDS, find_durations
 from sacho.read.languages.ko.how_many.numerals import NUMERAL, narrow, read_numeral
 from sacho.read.languages.ko.how_many.orders import find_orders
 
@@ -25,7 +25,7 @@ _AGE_GROUP = re.compile(
     r"(?<!\d)[1-9]0(?:여)?\s?대(?=\s|의|로|인|$|[가-힣]{2})(?:\s?(?:초반|중반|후반))?"
 )
 _AGED = re.compile(
-    rf"(?:\d+\s?(?:살|세)|{NUMERAL}\s?살|[일이삼사오육칠팔구십백]{{1,4}}\s?세)(?!대|\s?(?:명|사람|건|번|분))(?:짜리|의|인)?"
+    rf"(?:\d{{1,40}}\s?(?:살|세)|{NUMERAL}\s?살|[일이삼사오육칠팔구십백]{{1,4}}\s?세)(?!대|\s?(?:명|사람|건|번|분))(?:짜리|의|인)?"
 )
 _SOME = re.compile(
     r"(?:^|\s)(?:다수의|여러|수많은|일부|많은|몇몇|대부분의|숱한|상당수의?|각종|잇단|잇따른|연이은|연쇄)\s"
@@ -51,7 +51,7 @@ _TOLD_OF_ONE = re.compile(
 )
 _OF_FAMILIES = re.compile(r"(?:명|사람|분|인|들)의\s(?:가족|유가족|유족|친척|부모)들?$")
 _MANY = re.compile(
-    r"[가-힣]*(?<!아)(?<!^수)들(?:[은는이가을를의도]|에게)?$|^(?:"
+    r"(?<!아)(?<!^수)들(?:[은는이가을를의도]|에게)?$|^(?:"
     + "|".join(_NOUNS["many"])
     + r")(?:[은는이가을를의도])?$"
 )
@@ -60,8 +60,13 @@ _TWO = re.compile(
 )
 
 
+_LONGEST = 400  # code points; no phrase that counts is longer, and reading it costs its square
+
+
 def parse_count(words: str) -> Count | None:
     """How many persons or happenings the words name; None where they tell no number."""
+    if len(words) > _LONGEST:
+        return None
     words = re.split(r"\s?[(\[（]", narrow(words).strip(" .,“”\"'‘’"), maxsplit=1)[0].strip()
     if not words or words in ("이", "그", "이들", "그들"):  # 이 중 2명: of these, not of two
         return None
@@ -148,6 +153,36 @@ def parse_quantity(words: str) -> Quantity | None:
         if read.unit:
             unit = _unit(read, plain)
             return as_quantity(read.amount, unit, _per(read, per))
+    return _lasting(plain) or _households_or_times(rest)
+
+
+_DAYS = re.compile(
+    rf"(?:[가-힣 ]{{0,60}}\s)?(?:(?P<days>{'|'.join(sorted(DAY_WORDS, key=len, reverse=True))})\s?(?:간|동안|내내|밤낮)?"
+    rf"|(?:(?<=정직 )|(?<=구류 )|(?<=휴가 )|(?<=단련 )|(?<=영창 ))(?P<bound>{NUMERAL})\s?일"
+    rf"|(?P<number>{NUMERAL})\s?일\s?(?:간|동안|내내))(?:[을를이가은는]|의)?"
+)
+
+
+def _lasting(words: str) -> Quantity | None:
+    """`열흘`, `사흘간`, `정직 30일`: chosen as an amount, the words name no date."""
+    match = _DAYS.fullmatch(words.strip())
+    if match is None:
+        return None
+    amount = (
+        exactly(DAY_WORDS[match["days"]])
+        if match["days"]
+        else read_numeral(match["number"] or match["bound"])
+    )
+    return as_quantity(amount, "day") if amount else None
+
+
+def _households_or_times(words: str) -> Quantity | None:
+    """`600가구`, `여섯 차례`: a count of households or of times is an amount where one is asked."""
+    for read in read_amounts(words):
+        if read.kind == "household" and read.counter in ("세대", "가구", "가정"):
+            return as_quantity(read.amount, "household", _per(read, None))
+        if read.kind == "happening" and read.counter in ("번", "차례", "회"):
+            return as_quantity(read.amount, "time", _per(read, None))
     return None
 
 

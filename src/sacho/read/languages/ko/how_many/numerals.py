@@ -20,12 +20,14 @@ def _any(words: list[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,9}|\d{1,40}+)(?:\.\d{1,20}+)?"
 _DIGIT = "".join(_DIGITS)
 _STEP = "".join([*_STEPS, *_BIG])
 _SINO_LETTERS = _DIGIT + _STEP
-_STEPPED = rf"(?:(?:{_ARABIC}|[{_DIGIT}])?\s?[{_STEP}])"
-_SINO = rf"(?:{_STEPPED}(?:\s?{_STEPPED})*(?:\s?(?:{_ARABIC}|[{_DIGIT}]))?|{_ARABIC}|[{_DIGIT}])"
+_LEAD = rf"(?:{_ARABIC}|[{_DIGIT}])\s?"
+# A numeral has at most sixteen steps; one letter can be taken in one way only.
+_STEPPED = rf"(?:{_LEAD}|\s)?[{_STEP}](?:\s?(?:{_LEAD})?[{_STEP}]){{0,16}}+"
+_SINO = rf"(?:{_STEPPED}(?:\s?(?:{_ARABIC}|[{_DIGIT}]))?|{_ARABIC}|[{_DIGIT}])"
 _NATIVE = rf"(?:백|천)?(?:{_any(list(_TENS))})(?:{_any(list(_UNITS))})?|(?:{_any(list(_UNITS))})"
 NUMERAL = rf"(?:{_any(list(_APPROXIMATE))}|{_NATIVE}|{_SINO})"
 """One numeral as a pattern; `read_numeral` says whether the match is a number after all."""

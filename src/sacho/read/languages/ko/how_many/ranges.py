@@ -14,9 +14,7 @@ from sacho.model.values import Quantity
 from sacho.read.counts import Amount, as_quantity, bounded, exactly
 from sacho.read.languages.ko.how_many.numerals import NUMERAL, narrow, read_numeral
 
-_VALUE = (
-    rf"(?:마이너스\s?|[-−](?=\d))?(?:{NUMERAL}\s?분의\s?(?:\d+|{NUMERAL})|\d[\d,]*\.\d+|{NUMERAL})"
-)
+_VALUE = rf"(?:마이너스\s?|[-−](?=\d))?(?:{NUMERAL}\s?분의\s?(?:\d{{1,40}}|{NUMERAL})|\d[\d,]{{0,40}}\.\d{{1,20}}|{NUMERAL})"
 _OF = r"(?:\s?(?:등|위|살|세|점))?"
 _END = r"(?:[고다은는지]|지만|으며|며|습니다)?"
 _SIZE = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import msgspec
 
 from sacho.model.span import Span
@@ -52,7 +54,9 @@ class Voices(msgspec.Struct):
 def voices(text: str, sentences: list[Sentence]) -> Voices:
     """Cut every sentence at its quotations; quoted words without a predicate stay where they are."""
     tokens = [t for s in sentences for t in s.tokens]
-    quotes = [q for q in quotations(text) if _speech(tokens, q)]
+    starts = [t.start for t in tokens]
+    near = ((q, bisect_left(starts, q[0]), bisect_left(starts, q[1] + 6)) for q in quotations(text))
+    quotes = [q for q, first, last in near if _speech(tokens[first:last], q)]
     parts: list[Part] = []
     people = parties().people
     for sentence in sentences:

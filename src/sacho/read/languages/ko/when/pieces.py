@@ -328,7 +328,7 @@ SHAPES: tuple[Shape, ...] = (
            r"|도(?![가-힣]))",
            _part),
     _shape(WEEK, "nthweek", rf"(?P<w>마지막|(?:첫|둘|셋|넷|다섯)(?=\s?째)|첫(?=\s?주)|(?:첫|두|세|네|다섯|{SINO}"
-           rf"|\d+)\s?번(?=\s?째))\s?(?:째)?\s?주(?!\s?일){AFTER}", _nth_week),
+           rf"|\d{{1,9}})\s?번(?=\s?째))\s?(?:째)?\s?주(?!\s?일){AFTER}", _nth_week),
     _shape(WEEK, "nthweekday", r"(?P<w>첫|둘|셋|넷|마지막|(?:첫|두|세|네|다섯)\s?번)\s?(?:째)?\s?"
            r"(?P<d>[월화수목금토일])요일", _nth_weekday),
     _shape(WEEK, "relweek", r"(?P<w>지난|저번|이번|다음|오는|다가오는|지지난|다다음|금|내|그\s?다음|같은"

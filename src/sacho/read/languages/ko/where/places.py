@@ -17,6 +17,7 @@ from sacho.read import places as shared
 from sacho.read.analysis import Sentence
 from sacho.read.counts import table
 from sacho.read.gazetteer import Named, Row
+from sacho.read.languages.ko.where.unlisted import unlisted
 
 _WORDS = table("places_ko")
 _NEAR = _WORDS["near"]
@@ -49,7 +50,7 @@ _BORDER_NAMED = re.compile(
     r"(?:(?:북[·ㆍ]?중|조[·ㆍ]?중|중[·ㆍ]?조|북[·ㆍ]?러|조[·ㆍ]?러)\s?(?:국경|접경)|북부\s국경)"
     r"(?:\s?(?:지역|지대|연선|일대))?"
 )
-_PRISON = re.compile(r"\s?(?:제?\d+호\s?)?(?:정치범수용소|수용소|교화소|관리소)")
+_PRISON = re.compile(r"\s?(?:제?\d{1,9}호\s?)?(?:정치범수용소|수용소|교화소|관리소)")
 _QUALIFIED = re.compile(rf"\s?(?P<words>{_QUALIFIERS})")
 _DISTANCE = re.compile(
     r"(?:에서|으로부터|로부터)\s?(?:(?P<way>북동|북서|남동|남서|북|남|동|서)쪽으로\s?)?(?:약\s?)?"
@@ -58,7 +59,7 @@ _DISTANCE = re.compile(
 _WAYS = {"북": "north", "남": "south", "동": "east", "서": "west", "북동": "northeast",
          "북서": "northwest", "남동": "southeast", "남서": "southwest"}  # fmt: skip
 _MARKED = re.compile(
-    r"(?P<name>[가-힣]{2,5}(?:리|동|촌))\s?(?:마을|부락)|(?P<other>[가-힣]{2,4})\s?(?:마을|부락)"
+    r"(?P<name>[가-힣]{2,5}(?:리|동|촌))\s?(?:마을|부락)|(?<![가-힣])(?P<other>[가-힣]{2,4})\s?(?:마을|부락)"
 )
 
 
@@ -102,11 +103,15 @@ def find(text: str, sentences: list[Sentence] | None = None) -> list[FoundValue]
         place = parse_place(match[0])
         if place is not None:
             found.append(FoundValue("place", place, match[0], (span,)))
+    found += unlisted(text, sentences or [], [value.spans[0] for value in found])
     found.sort(key=lambda value: value.spans[0])
     return found
 
 
-_SUBJECT = re.compile(r"(?<=[가-힣]{2})[이가은는을를의에도로과와서]$")  # 정부군이 마을에
+# 정부군이 마을에, 버렸다고 마을회의가
+_SUBJECT = re.compile(
+    r"(?<=[가-힣]{2})[이가은는을를의에도로과와서]$|(?:[다라냐자]고|다며|라며|면서|지만|에게|까지|부터|[에던온진한된난운큰린])$"
+)
 _COMMON_BEFORE = (
     "우리",
     "이웃",
@@ -123,6 +128,14 @@ _COMMON_BEFORE = (
     "같은",
     "다른",
     "어느",
+    "다음",
+    "건너",
+    "강변",
+    "접경",
+    "반대편",
+    "건너편",
+    "맞은편",
+    "이튿날",
 )
 
 
