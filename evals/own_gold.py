@@ -156,7 +156,9 @@ def right(one: dict[str, Any], given: Said) -> bool:
 def _same(told: dict[str, Any], given: Said) -> bool:
     value = given.claim.value
     if isinstance(value, (Count, Quantity)):
-        return (value.low, value.high) == (told["low"], told["high"])
+        # "Up to thirty" has no lowest number in the gold; a reading says 0 or 1.
+        low = min(value.low, 1) if told["low"] is None else told["low"]
+        return (value.low, value.high) == (low, told["high"])
     if isinstance(value, Period):
         # A night is told by its evening's day, though it ends on the next.
         ends = value.earliest if value.precision == "part-of-day" else value.latest

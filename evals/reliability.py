@@ -18,10 +18,11 @@ COLOURS = {"en": "#1f6feb", "ko": "#b35900"}
 
 
 class Point(msgspec.Struct, frozen=True):
-    """One claim of a reading: how sure it is, and whether the gold has it."""
+    """One claim of a reading: how sure it is, whether the gold has it, and of which field it is."""
 
     confidence: float
     right: bool
+    field: str = ""
 
 
 class Bin(msgspec.Struct, frozen=True):
@@ -41,7 +42,7 @@ def points(language: str, split: str, readings: Readings) -> list[Point]:
         wanted, given = own_gold.wanted_in(record), own_gold.said(reading)
         pairs = own_gold.met(wanted, given)
         right = {id(g) for _, g in pairs}
-        found += [Point(g.claim.confidence, id(g) in right) for g in given
+        found += [Point(g.claim.confidence, id(g) in right, g.claim.field) for g in given
                   if own_gold.counts(g, wanted, pairs)]  # fmt: skip
     return found
 
@@ -64,6 +65,19 @@ def bins(found: list[Point]) -> list[Bin]:
 def expected_error(found: list[Point]) -> float:
     """The expected calibration error; 0 where nothing was claimed."""
     return sum(b.n * abs(b.confidence - b.right) for b in bins(found)) / (len(found) or 1)
+
+
+def by_field(found: list[Point], least: int = 20) -> dict[str, list[Point]]:
+    """The claims of each field, the most frequent first; fields with few claims together as
+    "others", for a mean over a handful says nothing.
+    """
+    parted: dict[str, list[Point]] = {}
+    for point in found:
+        parted.setdefault(point.field, []).append(point)
+    kept = {f: ps for f, ps in parted.items() if len(ps) >= least}
+    others = [p for f, ps in parted.items() if f not in kept for p in ps]
+    listed = sorted(kept.items(), key=lambda row: -len(row[1]))
+    return dict([*listed, ("others", others)] if others else listed)
 
 
 def svg(languages: dict[str, list[Bin]]) -> str:

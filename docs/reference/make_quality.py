@@ -19,7 +19,7 @@ from evals.benchmarks import BENCHMARKS, measure  # noqa: E402
 from evals.metrics import Metric, Rate  # noqa: E402
 from evals.peers import Peer  # noqa: E402
 from evals.reading import Readings, reader  # noqa: E402
-from evals.reliability import Point, bins, expected_error, points, svg  # noqa: E402
+from evals.reliability import Point, bins, by_field, expected_error, points, svg  # noqa: E402
 
 PAGE = Path(__file__).with_name("quality.md")
 PLOT = PAGE.with_name("reliability.svg")
@@ -112,6 +112,14 @@ def _calibration(readings: Readings) -> str:
         shown[language] = found
         rows.append(f"| {language} | {len(found)} | {expected_error(found):.3f} |")
     PLOT.write_text(svg({name: bins(found) for name, found in shown.items()}), encoding="utf-8")
+    rows += ["", "| language | field | claims | mean confidence | share right | error |",
+             "|---|---|---|---|---|---|"]  # fmt: skip
+    for language, found in shown.items():
+        for field, part in by_field(found).items():
+            sure = sum(p.confidence for p in part) / len(part)
+            right = sum(p.right for p in part) / len(part)
+            rows.append(f"| {language} | {field} | {len(part)} | {sure:.2f} | {right:.2f} "
+                        f"| {expected_error(part):.3f} |")  # fmt: skip
     return "\n".join(rows) + "\n"
 
 

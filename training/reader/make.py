@@ -45,9 +45,10 @@ SCORES = Path(__file__).with_name("scores.json")
 LEXICON = ROOT / "src/sacho/read/languages/en/data/lexicon.tsv.gz"
 LANGUAGES = ("en", "ko")
 LAYERS, STILL = 6, 3
-VOICES = {"en": 1.01, "ko": 0.8}
+VOICES = {"en": 0.8, "ko": 1.01}
 """From which chance on the network names a speaker where the grammar hears none. On reports left out
-it was right ten times as often as the grammar in Korean, and less often in English: never there."""
+it was right more than twice as often as the grammar in English (31 of 58 against 13), and less often
+in Korean (17 of 39 against 27): never there."""
 HELD = 7  # one report in so many is left out at first
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from evals.reliability import Point, bins, expected_error, svg
+from evals.reliability import Point, bins, by_field, expected_error, svg
 
 
 def test_an_honest_confidence_has_no_error() -> None:
@@ -25,3 +25,13 @@ def test_the_plot_has_a_dot_for_each_bin() -> None:
     """One circle a bin with its number of claims as a title."""
     drawn = svg({"en": bins([Point(0.9, True)] * 3 + [Point(0.1, True)])})
     assert drawn.count("<circle") == 2 and "3 claims" in drawn
+
+
+def test_fields_with_few_claims_are_measured_together() -> None:
+    """A mean over three claims would be read as if it said something."""
+    many = [Point(0.8, True, "killed")] * 25
+    few = [Point(0.4, False, "returned")] * 3
+    parted = by_field([*few, *many])
+
+    assert ["killed", "others"] == list(parted)
+    assert (25, 3) == (len(parted["killed"]), len(parted["others"]))

@@ -1,18 +1,18 @@
 """Acts that the network marks, told as the grammar tells its own: as tellings, to be joined with them.
 
-An act is a telling of its own only where no telling of the grammar stands on its words or tells its
-kind in its sentence, and where the words carry the kind. What an order says is to be done is its
-instruction and no act.
+An act is a telling of its own only where no telling of the grammar stands on its words or tells it
+in its sentence already, if by another word ("executed by firing squad"), and where the words carry
+the kind. What an order says is to be done is its instruction and no act.
 """
 
 from __future__ import annotations
 
 from sacho.model.claim import Stage, Stance
-from sacho.model.span import Span, any_overlap, covers, overlaps
+from sacho.model.span import Span, Spans, any_overlap, covers, overlaps
 from sacho.read.accounts import ByGrammar, Told
 from sacho.read.analysis import Telling
 from sacho.read.grammar import Grammar
-from sacho.read.tagger.marking import Act
+from sacho.read.tagger.marking import Act, Marked
 from sacho.read.tagger.network import Sight
 from sacho.read.tagger.values import Spoken
 from sacho.read.tagger.wording import carries_kind
@@ -20,32 +20,64 @@ from sacho.read.tagger.wording import carries_kind
 RULE = "tagger"
 LEAST = 0.25  # the weigher decides; below this it never would
 KIND_LEAST = 0.15
+# Kinds of which one sentence that tells two hardly ever tells two happenings.
+ONE_DEED = (
+    {"shooting", "execution"}, {"torture", "assault"}, {"abduction", "detention", "disappearance"},
+    {"arson", "destruction"}, {"bombing", "attack"}, {"punishment", "detention"},
+    {"denial", "reaction"}, {"protest", "reaction"},
+)  # fmt: skip
 
 
 def tellings(read: ByGrammar, grammar: Grammar, sight: Sight, spoken: Spoken) -> list[Telling]:
     """The tellings that the marked acts add to the grammar's."""
     told = read.told
     known = [trigger for draft in read.drafts for trigger in draft.triggers]
-    claims = [c for d in read.drafts for c in d.claims if c.field == "instruction"]
-    marked = [w.span for w in sight.marked.words if w.field == "instruction" and w.chance > 0.5]
-    ordered = [*(s for c in claims for s in c.spans), *marked]
     found: list[Telling] = []
-    for act in sight.marked.acts:
-        if act.chance < LEAST or any_overlap((act.span,), [*told.context.furniture, *known]):
-            continue
-        if act.stage != "threatened" and any(covers(span, act.span) for span in ordered):
+    for index, act in enumerate(sight.marked.acts):
+        taken = any_overlap((act.span,), [*told.context.furniture, *known])
+        if act.chance < LEAST or taken or _ordered(read, sight, act):
             continue
         carried = carried_by(told, act, grammar, sight, spoken)
-        if carried is not None and not any_overlap((carried[1],), known):
-            found.append(_telling(told, act, *carried))
+        stage = _stage_words(told, sight.marked, index, grammar, spoken)
+        unsaid = act.stage != "accomplished" and not stage
+        if carried is None or any_overlap((carried[1],), known) or unsaid:
+            continue  # what did not happen, and no words say so, is left to the grammar
+        telling = _telling(told, act, stage, *carried)
+        if not any(_again(own, telling) for own in read.tellings if own.trigger in known):
+            found.append(telling)
     return found
 
 
-def _telling(told: Told, act: Act, kind: str, trigger: Span) -> Telling:
+def _ordered(read: ByGrammar, sight: Sight, act: Act) -> bool:
+    """Whether the act stands in the words of an order. A notice's threat may be one all the same."""
+    claims = [c for d in read.drafts for c in d.claims if c.field == "instruction"]
+    marked = [w.span for w in sight.marked.words if w.field == "instruction" and w.chance > 0.5]
+    told = any(covers(span, act.span) for c in claims for span in c.spans)
+    return told or (act.stage != "threatened" and any(covers(span, act.span) for span in marked))
+
+
+def _again(own: Telling, other: Telling) -> bool:
+    """Whether the grammar's telling tells in the same sentence what the network takes for an act."""
+    kinds = {own.kind, other.kind}
+    return own.sentence == other.sentence and any(kinds <= one for one in ONE_DEED)
+
+
+def _stage_words(told: Told, marked: Marked, index: int, grammar: Grammar, spoken: Spoken) -> Spans:
+    """The words that carry the stage of an act: "tried to", 예정."""
+    act = marked.acts[index]
+    for word in marked.words:
+        if word.field == "stage" and any(i == index for i, _ in word.acts):
+            span = spoken.whole("stage", word.span)
+            if span and grammar.carries("stage", act.stage, told.text[slice(*span)]):
+                return (span,)
+    return ()
+
+
+def _telling(told: Told, act: Act, stage: Spans, kind: str, trigger: Span) -> Telling:
     sentence = next(s.index for s in told.sentences if overlaps(trigger, (s.start, s.end)))
-    stage: Stage = act.stage  # type: ignore[assignment]
+    how_far: Stage = act.stage  # type: ignore[assignment]
     stance: Stance = act.stance  # type: ignore[assignment]
-    return Telling(kind, trigger, sentence, stage, (), stance, (), RULE, confidence=act.chance)
+    return Telling(kind, trigger, sentence, how_far, stage, stance, (), RULE, confidence=act.chance)
 
 
 def carried_by(
