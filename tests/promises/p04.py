@@ -1,6 +1,9 @@
 """P04: any change of one byte in an original, a recorded row, a decision, a tile, a checkpoint or a
 sealed thing is found and named, whatever triggers were dropped to make it.
 
+A fifth of the tries are unusual ones (`unusual.py`): links, pipes and endless files in the place of
+a file, files and rows too many, other orders, values of another kind, a whole folder gone.
+
 Named means: the original by its id or path; the file of the log or the vault; the row by its table
 with its key or the journal entry that recorded it. A deleted file is named as well.
 
@@ -18,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
+from tests.promises import unusual
 from tests.promises.holders import filled, holder
 from tests.promises.recorder import record
 from tests.promises.run import Told
@@ -80,7 +84,7 @@ def one(root: Path, dice: random.Random) -> str:
     shutil.copytree(root, kept)
     try:
         change: Callable[[Path, random.Random], tuple[str, tuple[str, ...]]] = dice.choice(
-            (_file, _file, _row, _row)
+            (_file, _file, _row, _row, unusual.one)
         )
         what, items = change(root, dice)
         found = verified(root)

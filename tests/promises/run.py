@@ -14,6 +14,7 @@ import importlib
 import json
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -70,12 +71,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{name}: {passed}/{tried} (seed {asked.seed}, {seconds:.0f} s)", flush=True)
         if asked.keep:
             figure = "full" if asked.full else "quick"
-            _keep(name, figure, {"passed": passed, "tried": tried, "seed": asked.seed})
+            found = {"passed": passed, "tried": tried, "seed": asked.seed}
+            _keep(name, figure, {**found, "at": date.today().isoformat()})
         missed += passed != tried
     return 1 if missed else 0
 
 
-def _keep(name: str, figure: str, found: dict[str, int]) -> None:
+def _keep(name: str, figure: str, found: dict[str, int | str]) -> None:
     """Note a result for `docs/reference/make_promises.py`, beside what was noted before."""
     kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     kept.setdefault(name, {})[figure] = found

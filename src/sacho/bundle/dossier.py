@@ -1,4 +1,4 @@
-"""The page of a bundle that people read: plain HTML that prints well and asks for nothing."""
+"""The dossier of a bundle: what people read, as a page of plain HTML and as a PDF (`sheets.py`)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from sacho.model.incident import Incident
 from sacho.model.report import ReportRecord
+from sacho.model.vocabulary import label
 
 _STYLE = (
     "body{font:15px/1.5 serif;max-width:50em;margin:2em auto;padding:0 1em}"
@@ -18,51 +21,122 @@ _STYLE = (
 _HEAD = (
     '<!doctype html><html lang="en"><meta charset="utf-8">'
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-    "style-src 'unsafe-inline'\"><title>Dossier</title>"
+    "style-src 'unsafe-inline'\">"
 )
+_FIRST = (
+    "Values stand side by side as reports tell them; none is chosen. Each stands with its words in "
+    "the report and with who says so. To check this bundle: python3 verify.py (Python alone, no "
+    "network).",
+    "값은 보도가 말하는 대로 나란히 놓이며 어느 것도 고르지 않았습니다. 값마다 보도 속의 말과 "
+    "말한 사람이 함께 있습니다. 이 묶음을 검증하려면: python3 verify.py (파이썬만 필요, 네트워크 없음).",
+)  # fmt: skip
+_ITSELF = "the report itself · 보도 자체"
 
 
-def page(
+class Section(msgspec.Struct, frozen=True):
+    """A table under a heading. `shares` say how wide its columns are beside one another."""
+
+    title: str
+    heads: tuple[str, ...]
+    shares: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Dossier(msgspec.Struct, frozen=True):
+    """What both forms show: a heading, lines beneath it, and sections."""
+
+    title: str
+    lines: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def compose(
     incident: Incident,
     records: Sequence[ReportRecord],
     claims: Iterable[Mapping[str, Any]],
     decisions: Iterable[Mapping[str, Any]],
     left_out: Iterable[str],
-) -> str:
-    """Reports, every value with its words, decisions, and what was left out."""
+) -> Dossier:
+    """Reports, every value with its words and who says so, decisions, and what was left out."""
     number = {record.id: f"R{at}" for at, record in enumerate(records, 1)}
-    reports = [
-        (number[r.id], r.metadata.title, r.metadata.publisher, r.metadata.published, r.id)
+    reports = tuple(
+        (number[r.id], r.metadata.title or "", r.metadata.publisher or "",
+         r.metadata.published or "", r.id)
         for r in records
-    ]
-    told = [
-        (c["field"], c["value"], " … ".join(c["quotes"]), " > ".join(c["speakers"]), c["stance"],
+    )  # fmt: skip
+    claims = list(claims)
+    fields = list(dict.fromkeys(c["field"] for c in claims))
+    claims.sort(key=lambda claim: fields.index(claim["field"]))
+    told = tuple(
+        (_both("field", c["field"]), c["value"], " … ".join(c["quotes"]),
+         " > ".join(c["speakers"]) or _ITSELF, _both("stance", c["stance"]),
          number.get(c["report"], ""))
         for c in claims
-    ]  # fmt: skip
-    judged = [(d["at"], d["by"], d["verb"], " ".join(d["about"]), d["reason"]) for d in decisions]
-    parts = [
-        _HEAD, f"<style>{_STYLE}</style>",
-        f"<h1>{_told(incident.kind)}</h1><p>{_told(incident.id)}</p>",
-        "<p>Values stand side by side as reports tell them; none is chosen. To check this bundle: "
-        "<code>python3 verify.py</code>.</p>",
-        "<h2>Reports · 보도</h2>", _table(("", "title", "publisher", "published", "id"), reports),
-        "<h2>What they tell · 내용</h2>",
-        _table(("field", "value", "words", "according to", "stance", "report"), told),
-        "<h2>Decisions · 판단</h2>", _table(("at", "by", "verb", "about", "reason"), judged),
-        "<h2>Left out · 제외</h2><ul>", *(f"<li>{_told(one)}</li>" for one in left_out), "</ul>",
-    ]  # fmt: skip
+    )  # fmt: skip
+    judged = tuple(
+        (d["at"], d["by"], d["verb"], " ".join(d["about"]), d["reason"] or "") for d in decisions
+    )
+    return Dossier(
+        _both("kind", incident.kind),
+        (incident.id, *_FIRST),
+        (
+            Section(
+                "Reports · 보도",
+                ("", "title · 제목", "publisher · 매체", "published · 발행일", "id"),
+                (6, 34, 20, 16, 24), reports,
+            ),
+            Section(
+                "What they tell · 내용",
+                ("field · 항목", "value · 값", "words · 말", "according to · 말한 사람",
+                 "stance · 태도", "report · 보도"),
+                (14, 20, 30, 20, 10, 6), told,
+            ),
+            Section(
+                "Decisions · 판단",
+                ("at · 때", "by · 누가", "verb · 판단", "about · 대상", "reason · 이유"),
+                (16, 12, 10, 34, 28), judged,
+            ),
+            Section("Left out · 제외", ("",), (100,), tuple((one,) for one in left_out)),
+        ),
+    )  # fmt: skip
+
+
+def page(told: Dossier) -> str:
+    """The dossier as plain HTML that prints well and asks for nothing."""
+    parts = [_HEAD, f"<title>{_marked(told.title)}</title>", f"<style>{_STYLE}</style>",
+             f"<h1>{_marked(told.title)}</h1>"]  # fmt: skip
+    parts += [f"<p>{_marked(line)}</p>" for line in told.lines]
+    for section in told.sections:
+        parts += [f"<h2>{_marked(section.title)}</h2>", _table(section)]
     return "\n".join(parts) + "\n"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    first = "".join(f"<th>{_told(head)}</th>" for head in heads)
-    rest = ("<tr>" + "".join(f"<td>{_told(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+def visible(words: str) -> str:
+    """Words with what could turn or hide them made visible; a line's end is a space."""
+    return "".join(
+        " " if c in "\t\n\r" else c if unicodedata.category(c) not in ("Cc", "Cf") else "�"
+        for c in words
+    )
+
+
+def _table(section: Section) -> str:
+    if not section.rows:
+        return "<p>-</p>"
+    first = "".join(f"<th>{_marked(head)}</th>" for head in section.heads)
+    rest = (
+        "<tr>" + "".join(f"<td>{_marked(cell)}</td>" for cell in row) + "</tr>"
+        for row in section.rows
+    )
     return f"<table><tr>{first}</tr>{''.join(rest)}</table>"
 
 
-def _told(value: object) -> str:
-    """A value as text, with what could turn the direction of reading made visible."""
-    words = "" if value is None else str(value)
-    seen = "".join(c if unicodedata.category(c) not in ("Cc", "Cf") else "�" for c in words)
-    return html.escape(seen)
+def _both(group: str, code: str) -> str:
+    """What people read for a code, in both languages; the code where the vocabulary has none."""
+    try:
+        return f"{label(group, code)} · {label(group, code, 'ko')}"
+    except KeyError:
+        return code
+
+
+def _marked(words: str) -> str:
+    return html.escape(visible(words))

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from sacho.bundle import dossier
+from sacho.bundle import dossier, sheets
 from sacho.errors import NotFound, ProjectError, RefusedForSafety, UsageError
 from sacho.model.decision import Decision
 from sacho.model.incident import Incident
@@ -62,6 +62,7 @@ def make(project: Project, told: str, file: Path, *, internal: bool = False) -> 
     told_claims = _claims(project, incident, laid_open)
     shown = _decisions(project, laid_open)
     left_out = _left_out(laid_open, incident, told_claims)
+    read = dossier.compose(incident, records, told_claims, shown, left_out)
     files = _evidence(project, records) | _entries(laid_open)
     head = {
         "format": FORMAT, "incident": incident.id, "kind": incident.kind,
@@ -79,7 +80,8 @@ def make(project: Project, told: str, file: Path, *, internal: bool = False) -> 
         "checkpoint": signed.encode(),
         "public": f"{note.public_line(name, key)}\n".encode(),
         "verify.py": VERIFIER.read_bytes(),
-        "dossier.html": dossier.page(incident, records, told_claims, shown, left_out).encode(),
+        "dossier.html": dossier.page(read).encode(),
+        "dossier.pdf": sheets.printed(read),
     }
     _write(file, files, project)
     return Made(

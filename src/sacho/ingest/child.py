@@ -46,7 +46,7 @@ def forked(document: int, out: int, parent: int, limits: Limits, parser: Parser)
         _close_all_but(document, out)
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        walls.limit(limits, parent)
+        walls.limit(limits, parent, os.fstat(document).st_size)
         if sandbox.is_full():
             sandbox.close()
         answer(document, out, parser)

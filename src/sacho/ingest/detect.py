@@ -34,7 +34,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _OFFICE_MEMBERS = (b"xl/workbook", b"ppt/presentation", b"opendocument", b"hwp+zip", b"hwpml")
 
 _HTML_START = re.compile(
-    rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"\A\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:(?><!--.{0,2000}?-->)\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|script|link)\b",
     re.I | re.S,
 )

@@ -11,7 +11,7 @@ _STARTS_LIST = re.compile(r"(?:[-*•·▲△■□○●◇◆※▶]|\d{1,3}[.
 # No word that is broken at a line end is longer than this.
 _SEAM = 80
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:-[A-Za-zÀ-ɏ]+)*")
-_LEFT_PART = re.compile(r"([A-Za-zÀ-ɏ]+)[-\u2010]$")
+_LEFT_PART = re.compile(r"(?<![A-Za-zÀ-ɏ])([A-Za-zÀ-ɏ]++)[-\u2010]$")
 _RIGHT_PART = re.compile(r"[A-Za-zÀ-ɏ]+")
 _HANGUL_END = re.compile(r"[가-힣]$")
 _HANGUL_START = re.compile(r"[가-힣]")

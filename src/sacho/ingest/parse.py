@@ -63,6 +63,10 @@ def finish(draft: Draft, task: Task) -> Reply:
     codes = list(draft.codes)
     if any(normal.has_hiding(block.text) for block in draft.blocks):
         codes.append("text.hidden-characters")
+    if normal.has_look_alikes(
+        f"{draft.metadata.title or ''}\n{draft.metadata.author or ''}\n{text}"
+    ):
+        codes.append("text.look-alikes")
     language = language_of(text, draft.metadata.language)
     codes.extend(language.codes)
     dated = date_lines(text)

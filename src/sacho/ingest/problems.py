@@ -31,6 +31,10 @@ MESSAGES: dict[str, str] = {
         "The site answered with an error, with a redirect or with something that is no document. "
         "It is kept. Record the page itself."
     ),
+    "web.packed": (
+        "The site sent the page packed in a way that Sacho does not unpack (such as zstd). It is "
+        "kept. Open it in a browser, save the page and record that as well."
+    ),
     "format.office": (
         "This is an office file of a kind that Sacho does not read (such as DOC, HWP, ODT, RTF or "
         "XLSX). It is kept. Save it as DOCX or PDF and record that as well."
@@ -83,6 +87,10 @@ MESSAGES: dict[str, str] = {
     "text.hidden-characters": (
         "The original has invisible characters that can change how words look. The text is "
         "without them. Treat the original with caution."
+    ),
+    "text.look-alikes": (
+        "Some words mix letters of two alphabets that look alike, so a name may not be the one that it "
+        "seems. Search for such words by what they mean, and compare them with the original."
     ),
     "attachment.not-read": (
         "The message has an attachment that was not read. Save it as a file and record it as well."

@@ -27,10 +27,11 @@ _SET_RIGHTS = {"x86_64": 126, "aarch64": 91}
 _RIGHTS_VERSION = 0x20080522
 
 
-def limit(limits: Limits, parent: int) -> None:
+def limit(limits: Limits, parent: int, size: int | None = None) -> None:
     """Bounds processor time, memory, files and core dumps of this process for good.
 
-    `parent` is the process whose death ends this one (Linux).
+    `parent` is the process whose death ends this one (Linux). `size` is that of the document in
+    bytes, where it is known yet.
     """
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
@@ -47,7 +48,8 @@ def limit(limits: Limits, parent: int) -> None:
     # Data counts what a process writes for itself; address space also bounds shared mappings.
     _set(resource.RLIMIT_DATA, limits.memory)
     if sys.platform == "linux":
-        _set(resource.RLIMIT_AS, limits.memory + _mapped())
+        own = limits.memory if size is None else limits.memory_for(size)
+        _set(resource.RLIMIT_AS, own + _mapped())
     _set(resource.RLIMIT_FSIZE, 0)
     _set(resource.RLIMIT_NOFILE, _OPEN_FILES)
 

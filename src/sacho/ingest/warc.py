@@ -100,6 +100,15 @@ def parse(data: bytes, task: Task) -> Reply:
     return Reply(parts=tuple(parts), skipped=skipped)
 
 
+def is_many(found: Reply) -> bool:
+    """Whether the pages become reports of their own, and the archive is only kept beside them.
+
+    An archive of one page and nothing else is that page: read whole, never in two forms.
+    """
+    alone = len(found.parts) == 1 and not found.skipped and not found.codes
+    return bool(found.parts) and not alone
+
+
 def is_page(block: bytes) -> bool:
     """Whether an HTTP response answers with a document: status 2xx, and a type that is one."""
     lines = block[:_LONGEST_HEAD].partition(b"\r\n\r\n")[0].split(b"\r\n")

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from sacho.errors import EvidenceError
+from sacho.sealed.files import plain_bytes
 
 BEGINNING = "0" * 64
 BROKEN = "The log of sealed things does not hold together at line {}."
@@ -42,13 +43,17 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Log:
-    """The lines of one file. `append` is durable when it returns."""
+    """The lines of one file. `append` is durable when it returns.
+
+    `torn`: after the last line stands something that is none; the next `append` takes it away.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.lines: list[Line] = []
         self.head = BEGINNING
         self.heads: list[str] = []
+        self.torn = False
         self._whole = 0
         self._load()
 
@@ -64,16 +69,22 @@ class Log:
             os.fsync(file.fileno())
         if fresh:
             sync_folder(self._path.parent)
+        self.torn = False
         self._take(encoded, len(self.lines) + 1)
 
     def _load(self) -> None:
         try:
-            kept = self._path.read_bytes()
+            kept = plain_bytes(self._path)
         except FileNotFoundError:
             return
-        for number, line in enumerate(kept.splitlines(keepends=True), 1):
-            if line.endswith(b"\n"):
-                self._take(line, number)
+        except OSError as error:
+            raise EvidenceError(
+                f"The log of sealed things cannot be read: {error.strerror}.", RESTORE
+            ) from None
+        *lines, torn = kept.split(b"\n")
+        self.torn = bool(torn)
+        for number, line in enumerate(lines, 1):
+            self._take(line + b"\n", number)
 
     def _take(self, encoded: bytes, number: int) -> None:
         try:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from sacho.errors import EvidenceError, NotFound, RefusedForSafety, UsageError
 from sacho.sealed import keys
 from sacho.sealed.box import Bound, Sealed, seal, unseal
 from sacho.sealed.contents import Content, SealedReport, Source, pack, unpack
+from sacho.sealed.files import plain_bytes
 from sacho.sealed.keys import Keyholder
 from sacho.sealed.log import RESTORE, Line, Log, sync_folder
 
@@ -200,6 +202,8 @@ class Vault:
             except EvidenceError as error:
                 name, _, told = error.message.partition(": ")
                 yield name, told
+        if self._log.torn:
+            yield "log", "it ends in what is no line of it."
         for path in self._files():
             if path.name not in kept:
                 yield f"{path.parent.name}/{path.name}", "the log does not know this file."
@@ -245,7 +249,7 @@ class Vault:
             kept = {item.file for item in self.items}
             for path in self._files():
                 if path.name not in kept:
-                    _shred(path)
+                    _sweep(path)
             yield
 
     def _files(self) -> list[Path]:
@@ -292,10 +296,13 @@ class Vault:
 
     def _parts(self, item: Item) -> tuple[bytes, bytes]:
         try:
-            data = (self._folder / "things" / item.file).read_bytes()
-            wrapped = (self._folder / "keys" / item.file).read_bytes()
-        except OSError:
+            data = plain_bytes(self._folder / "things" / item.file)
+            wrapped = plain_bytes(self._folder / "keys" / item.file)
+        except FileNotFoundError:
             raise EvidenceError(f"{item.name}: a file of it is missing.", RESTORE) from None
+        except OSError as error:
+            told = f"{item.name}: a file of it cannot be read ({error.strerror})."
+            raise EvidenceError(told, RESTORE) from None
         if _digest(data, wrapped) != item.sha256:
             raise EvidenceError(f"{item.name}: it was altered, or put back.", RESTORE)
         return data, wrapped
@@ -343,8 +350,25 @@ def _place(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def _sweep(path: Path) -> None:
+    """Destroy what a stopped command left. What only leads elsewhere, or stands elsewhere as well,
+    is not ours to write over: its name goes. Folders and devices stay; `check` names them.
+    """
+    found = path.lstat()
+    if stat.S_ISLNK(found.st_mode) or (stat.S_ISREG(found.st_mode) and found.st_nlink > 1):
+        path.unlink()
+    elif stat.S_ISREG(found.st_mode):
+        _shred(path)
+
+
 def _shred(path: Path) -> None:
-    """Write noise over a file, then remove it: on most disks the old bytes are gone at once."""
+    """Write noise over a file, then remove it: on most disks the old bytes are gone at once.
+
+    Of a link, only the link goes: what it leads to was never ours.
+    """
+    if path.is_symlink():
+        path.unlink()
+        return
     try:
         with path.open("r+b") as file:
             file.write(secrets.token_bytes(path.stat().st_size))

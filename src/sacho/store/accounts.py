@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from sqlalchemy import select
@@ -11,10 +11,13 @@ from sacho.errors import NotFound
 from sacho.model.account import Account, Link
 from sacho.model.claim import Claim
 from sacho.model.span import Spans
-from sacho.store import kept_reading, readings, schema
+from sacho.store import counting, kept_reading, readings, schema
 from sacho.store.encoding import from_json
 from sacho.store.kept_reading import KeptReading
 from sacho.store.project import Project
+
+TOLD = ("account_reading", "proposal", "account_claim", "link")
+"""The parts of a reading that say what is told; the rest says how it was read."""
 
 
 class AccountRecord(msgspec.Struct, frozen=True):
@@ -44,27 +47,25 @@ class Told(msgspec.Struct, frozen=True):
 
 def current(project: Project, only: Iterable[str] | None = None) -> list[Told]:
     """What every report, or each of some, tells by its current reading, in the order of receipt."""
-    r, t = schema.reading.c, schema.text.c
-    query = (
-        select(t.report, r.id)
-        .join(schema.text, t.id == r.text)
-        .join(schema.report, schema.report.c.id == t.report)
-        .order_by(schema.report.c.entry, t.entry, r.entry)
-    )
-    if only is not None:
-        query = query.where(t.report.in_(sorted(set(only))))
+    return list(each(project, only))
+
+
+def each(project: Project, only: Iterable[str] | None = None) -> Iterator[Told]:
+    """As `current`, one after another: so many that whoever waits is told how far it is."""
     with project.reading() as connection:
-        rows = connection.execute(query)
-        newest: dict[str, str] = {row.report: row.id for row in rows}
-        return [_told(kept) for kept in kept_reading.load(connection, newest.values())]
+        newest = counting.readings(connection, only)
+        for kept in kept_reading.load(connection, newest.values(), TOLD):
+            yield _told(kept)
 
 
 def for_report(project: Project, report: str) -> list[AccountRecord]:
     """Every account ever read in a report, current ones first, then those no longer proposed."""
     newest_first = [record.id for record in reversed(readings.list_all(project, report))]
+    counts = readings.current(project, report)
+    newest_first.sort(key=lambda id_: id_ != counts)
     found: dict[str, AccountRecord] = {}
     with project.reading() as connection:
-        for age, kept in enumerate(kept_reading.load(connection, newest_first)):
+        for age, kept in enumerate(kept_reading.load(connection, newest_first, TOLD)):
             for record in _told(kept).accounts:
                 found.setdefault(
                     record.account.id, msgspec.structs.replace(record, proposed=age == 0)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from sacho.errors import NotFound, UsageError
 from sacho.model import ids
-from sacho.model.decision import Decision, Proposed, Within
+from sacho.model.decision import Decision, Moved, Proposed, Within
 from sacho.store import schema
 from sacho.store.encoding import from_json, to_json
 from sacho.store.matching import new_id
@@ -40,7 +40,7 @@ def add(project: Project, given: Proposed, judged: tuple[str, str]) -> Decision:
                 "This claim is there already, with the same words and value.",
                 f"Accept it: sacho decide accept {made}",
             )
-        within = tuple(_within(writing, given, one) for one in given.within)
+        within = tuple(_within(writing, given.text, one) for one in given.within)
         claim = msgspec.structs.replace(given.claim, id=made)
         writing.add(
             schema.claim, id=made, text=given.text, field=claim.field, value=to_json(claim.value),
@@ -61,6 +61,32 @@ def add(project: Project, given: Proposed, judged: tuple[str, str]) -> Decision:
         return Decision(name, "add", about, by, reason, writing.at, shown, value)
 
 
+def divide(project: Project, given: Moved, judged: tuple[str, str]) -> Decision:
+    """Record that an account is two: `given.target` without an id becomes a new account of the same
+    kind at the same words. `judged` is (by whom, why).
+
+    Raises NotFound where the text is not kept, UsageError without a name or a reason.
+    """
+    by, reason = (part.strip() for part in judged)
+    if not by or not reason:
+        raise UsageError("A decision needs a name and a reason.", "Give --by and --reason.")
+    nonce = secrets.token_hex(16)
+    with project.writing() as writing:
+        entry = _report_entry(writing.connection, given.text)
+        target = _within(writing, given.text, given.target)
+        shown = to_json(msgspec.structs.replace(given, target=target))
+        about = (given.source.account, target.account, *given.chosen)
+        made = ids.decision_id("divide", about, by, writing.at, nonce)
+        writing.add(
+            schema.decision, id=made, verb="divide", by=by, reason=reason, at=writing.at,
+            shown=shown, value=None, nonce=nonce,
+        )  # fmt: skip
+        for position, subject in enumerate(about):
+            writing.add(schema.decision_about, decision=made, position=position, subject=subject)
+        writing.record("added-by-hand", entry)
+        return Decision(made, "divide", about, by, reason, writing.at, shown)
+
+
 def added(connection: Connection, claim: str) -> Proposed | None:
     """A claim as a person added it; None where nobody did."""
     d, s = schema.decision.c, schema.decision_about.c
@@ -74,7 +100,7 @@ def added(connection: Connection, claim: str) -> Proposed | None:
     return None if shown is None else from_json(shown, Proposed)
 
 
-def _within(writing: Writing, given: Proposed, one: Within) -> Within:
+def _within(writing: Writing, text: str, one: Within) -> Within:
     """The account as given, or a new one; an account of the same kind at the same words is told
     apart from it by its number.
     """
@@ -85,15 +111,15 @@ def _within(writing: Writing, given: Proposed, one: Within) -> Within:
     used = set(
         writing.connection.execute(
             select(a.nth).where(
-                a.text == given.text, a.kind == one.kind, a.trigger_start == start,
+                a.text == text, a.kind == one.kind, a.trigger_start == start,
                 a.trigger_end == end,
             )
         ).scalars()
     )  # fmt: skip
     nth = next(n for n in range(1, len(used) + 2) if n not in used)
-    made = new_id(given.text, one.kind, one.trigger, nth)
+    made = new_id(text, one.kind, one.trigger, nth)
     writing.add(
-        schema.account, id=made, position=0, text=given.text, kind=one.kind, trigger_start=start,
+        schema.account, id=made, position=0, text=text, kind=one.kind, trigger_start=start,
         trigger_end=end, nth=nth,
     )  # fmt: skip
     return msgspec.structs.replace(one, account=made, order=(writing.entry, 0))

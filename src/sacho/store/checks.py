@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -42,6 +43,9 @@ def chain(connection: Connection) -> Chain:
     expected, previous = 1, journal.BEGINNING
     for entry in journal.entries(connection):
         item = f"journal entry {entry.seq}"
+        if entry.seq < 1:
+            faults.append(Fault("journal.gap", item, "no entry has such a number", RESTORE))
+            continue
         if entry.seq != expected:
             told = f"entries {expected} to {entry.seq - 1} are missing"
             faults.append(Fault("journal.gap", item, told, RESTORE))
@@ -133,18 +137,20 @@ def kept_originals(connection: Connection) -> list[KeptOriginal]:
 def original(file: Path, kept: KeptOriginal) -> list[Fault]:
     """An original against its id; where it is wrong, block by block against what was recorded."""
     whole = hashlib.sha256()
-    size = 0
     try:
-        for block in originals.blocks(file):
-            whole.update(block)
-            size += len(block)
-        if f"sha256:{whole.hexdigest()}" == kept.report and size == kept.size:
-            return []
+        size = file.lstat().st_size
+        # Another length is another file: it may be without end, and is not read through.
+        if size == kept.size:
+            for block in originals.blocks(file):
+                whole.update(block)
+            if f"sha256:{whole.hexdigest()}" == kept.report:
+                return []
         where = _damage(file, kept)
     except FileNotFoundError:
         return [Fault("original.missing", kept.report, "its file is not there", RESTORE)]
-    except OSError as error:
-        told = f"its file cannot be read ({error.strerror})"
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "no file can be called so"
+        told = f"its file cannot be read ({why})"
         return [Fault("original.unreadable", kept.report, told, RESTORE)]
     told = f"its bytes are not those received ({size} bytes, {kept.size} recorded{where})"
     return [Fault("original.altered", kept.report, told, RESTORE)]
@@ -157,7 +163,8 @@ def _damage(file: Path, kept: KeptOriginal) -> str:
     marked in the journal, and hashing all twice would halve the speed.
     """
     wrong = number = 0
-    for number, block in enumerate(originals.blocks(file), 1):
+    most = len(kept.blocks) // 32 + 1
+    for number, block in enumerate(islice(originals.blocks(file), most), 1):
         due = kept.blocks[(number - 1) * 32 : number * 32]
         if not wrong and hashlib.sha256(block).digest() != due:
             wrong = number

@@ -34,6 +34,13 @@ class ClaimRecord(msgspec.Struct, frozen=True):
     proposals: tuple[Proposal, ...]
 
 
+def report_of(project: Project, claim: str) -> str | None:
+    """The report whose words a claim, read or added, is of; None where nobody ever told it."""
+    query = select(schema.text.c.report).join(schema.claim, schema.claim.c.text == schema.text.c.id)
+    with project.reading() as connection:
+        return connection.execute(query.where(schema.claim.c.id == claim)).scalar()
+
+
 def get(project: Project, claim: str) -> ClaimRecord:
     """The claim of this lasting id. Raises NotFound."""
     c, p, r, t = (x.c for x in (schema.claim, schema.proposal, schema.reading, schema.text))

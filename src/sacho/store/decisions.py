@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, select
 from sacho.errors import NotFound, UsageError
 from sacho.model import ids
 from sacho.model.decision import Decision, Verb
-from sacho.store import finding, schema
+from sacho.store import finding, mending, schema
 from sacho.store.project import Project
 
 
@@ -19,7 +19,8 @@ def add(
 ) -> Decision:  # fmt: skip
     """Record a decision. `judged` is (by whom, why), `shown` the JSON that the person saw.
 
-    Raises NotFound where `about` names nothing here, UsageError without a name or a reason.
+    One that mends a report's head, or takes that back, describes the report anew. Raises NotFound
+    where `about` names nothing here, UsageError without a name or a reason.
     """
     by, reason = (part.strip() for part in judged)
     if not by or not reason or not about:
@@ -39,6 +40,9 @@ def add(
         for position, subject in enumerate(about):
             writing.add(schema.decision_about, decision=made, position=position, subject=subject)
         writing.record("decision-recorded")
+        report = mending.report_of(writing.connection, verb, about[0])
+        if report is not None:
+            writing.record("report-mended", mending.settle(writing, report))
         return Decision(made, verb, about, by, reason, writing.at, shown, value)
 
 

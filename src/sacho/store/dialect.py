@@ -5,12 +5,23 @@ Connection settings, the trigger language, the full-text index and the database'
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite  # pyright: ignore[reportMissingTypeStubs]
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import (
+    URL,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    event,
+    func,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 
 from sacho.errors import EvidenceError, ProjectError
@@ -70,6 +81,11 @@ def _on_connect(connection: Any, _record: object) -> None:
 def _on_begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def holds(column: Column[str], words: str) -> ColumnElement[bool]:
+    """Whether a text holds these very words; LIKE would take small letters for large ones."""
+    return func.instr(column, words) > 0
 
 
 def copy(engine: Engine, file: Path) -> None:
@@ -190,6 +206,31 @@ def has_table(connection: Connection, name: str) -> bool:
     return connection.execute(query, {"name": name}).first() is not None
 
 
+_BEGUN = ("log", "sealed")
+
+
+def note_begun(connection: Connection, folder: str) -> None:
+    """Note that a folder beside the database was begun: one that is gone later was taken away.
+
+    Kept in a number that SQLite leaves to programs, so that no older project has to be migrated.
+    """
+    told = begun(connection) | {folder}
+    number = sum(1 << at for at, name in enumerate(_BEGUN) if name in told)
+    connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+
+
+def begun(connection: Connection) -> frozenset[str]:
+    """The folders beside the database that were begun: of `log` and `sealed`."""
+    number = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    return frozenset(name for at, name in enumerate(_BEGUN) if number >> at & 1)
+
+
+def columns(connection: Connection, table: str) -> list[str]:
+    """The columns of a table as the file has it."""
+    found = connection.exec_driver_sql(f'PRAGMA table_xinfo("{table}")').all()
+    return [str(row[1]) for row in found]
+
+
 # -- the database's own checks ---------------------------------------------------------------
 
 
@@ -197,6 +238,47 @@ def integrity(connection: Connection) -> list[str]:
     """What SQLite itself finds wrong with the file; empty when it is sound."""
     found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
     return [str(line) for line in found if line != "ok"]
+
+
+def misshapen(
+    connection: Connection, table: str, keys: list[str], kinds: dict[str, tuple[str, ...]]
+) -> list[tuple[str, str]]:
+    """(key, first such column) of each row that holds a value of another kind than its column.
+
+    `kinds` gives for each column what `typeof` may say of it.
+    """
+    whens = ""
+    for column, allowed in kinds.items():
+        listed = ", ".join(f"'{kind}'" for kind in allowed)
+        whens += f" WHEN typeof(\"{column}\") NOT IN ({listed}) THEN '{column}'"
+    query = f'SELECT {_key(keys)}, CASE{whens} END AS wrong FROM "{table}" WHERE wrong IS NOT NULL'
+    return [(_letters(row[0]), str(row[1])) for row in connection.exec_driver_sql(query).all()]
+
+
+def undecodable(
+    connection: Connection, table: str, keys: list[str], columns: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """(key, column) of each text that is no UTF-8. Reads every text: for when reading failed."""
+    for column in columns:
+        query = (
+            f'SELECT {_key(keys)}, CAST("{column}" AS BLOB) FROM "{table}"'
+            f" WHERE typeof(\"{column}\") = 'text'"
+        )
+        for row in connection.exec_driver_sql(query).yield_per(100):
+            try:
+                bytes(row[1]).decode()
+            except UnicodeDecodeError:
+                yield _letters(row[0]), column
+
+
+def _key(names: list[str]) -> str:
+    """A row's key as bytes, whatever it is made of; the parts stand apart by a space."""
+    parts = " || ' ' || ".join(f'CAST("{name}" AS BLOB)' for name in names)
+    return f"CAST({parts} AS BLOB)"
+
+
+def _letters(key: Any) -> str:
+    return bytes(key or b"").decode("utf-8", "backslashreplace")
 
 
 def broken_references(connection: Connection) -> list[tuple[str, str]]:

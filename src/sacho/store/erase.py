@@ -4,17 +4,21 @@ What goes: the original, and every row of every journal entry about the report: 
 readings, claims, problems, and the decisions about any of them, with the salts of those entries.
 What stays: the entries themselves with their marks. A mark was a commitment to its row; without
 the salt nobody, we included, can test a guess against it. By whom, when and why stays too.
-Incidents that rested on the report go until `sacho link` derives them again.
+Incidents that rested on the report go until `sacho link` derives them again. What a language model
+answered (`model-answers`, kept only to ask no report twice) goes whole: no answer names its report.
 """
 
 from __future__ import annotations
+
+import shutil
+from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection, delete, select
 
 from sacho.errors import NotFound, UsageError
 from sacho.store import dialect, incidents, originals, schema, search
-from sacho.store.project import Project
+from sacho.store.project import ANSWERS, Project
 from sacho.store.writing import Writing
 
 
@@ -51,9 +55,15 @@ def erase(project: Project, report: str, by: str, reason: str) -> Erasure:
         _remove(writing, report, targets)
         writing.record("erased", first)
         writing.afterwards.append(lambda: originals.remove(project.path, report))
+        writing.afterwards.append(lambda: answers_removed(project.path))
         made = Erasure(writing.entry, writing.at, by, reason, targets)
     dialect.settle(project.engine)
     return made
+
+
+def answers_removed(path: Path) -> None:
+    """Remove every answer of a language model kept in a project."""
+    shutil.rmtree(path / ANSWERS, ignore_errors=True)
 
 
 def list_all(project: Project) -> list[Erasure]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+
 import msgspec
 
 RESTORE = "Work on a copy; restore the newest backup that verifies, and compare."
@@ -17,3 +21,14 @@ class Fault(msgspec.Struct, frozen=True):
     item: str
     message: str
     next_step: str
+
+    @property
+    def korean(self) -> str:
+        """What is wrong, in Korean; without the numbers that `message` may name."""
+        return _korean()[self.code]
+
+
+@cache
+def _korean() -> dict[str, str]:
+    """The sentence for each code; read once, and only where something is wrong."""
+    return tomllib.loads(files("sacho.store").joinpath("faults.toml").read_text(encoding="utf-8"))

@@ -136,12 +136,16 @@ def derived_at(connection: Connection) -> int | None:
 def _write(
     connection: Connection, incidents: tuple[Incident, ...], origins: tuple[Origin, ...]
 ) -> None:
+    gathered: dict[str, list[dict[str, Any]]] = {name: [] for name in _DERIVED}
     at = _positions(connection, schema.report, (o.id for o in origins))
     for position, origin in enumerate(origins):
-        _insert_origin(connection, at.get(origin.id, position), origin)
+        _gather_origin(gathered, at.get(origin.id, position), origin)
     rows = _positions(connection, schema.account, (i.id for i in incidents))
     for position, incident in enumerate(incidents):
-        _insert_incident(connection, rows.get(incident.id, position), incident)
+        _gather_incident(gathered, rows.get(incident.id, position), incident)
+    for name in reversed(_DERIVED):
+        if gathered[name]:
+            connection.execute(insert(schema.metadata.tables[name]), gathered[name])
     search_incidents.index(connection, {rows[i.id]: i for i in incidents if i.id in rows})
     tables.create_all(connection, checkfirst=True)
     _insert_within(connection, {i.id: i.part_of for i in incidents})
@@ -207,6 +211,12 @@ def list_all(project: Project) -> list[Incident]:
     """Every incident, in the order in which their first accounts were recorded."""
     with project.reading() as connection:
         return _incidents(connection)
+
+
+def of_accounts(project: Project, accounts: Iterable[str]) -> list[Incident]:
+    """The incidents that hold any of these accounts, without loading the others."""
+    with project.reading() as connection:
+        return [_incidents(connection, name)[0] for name in holding(connection, accounts)]
 
 
 def origins(project: Project) -> list[Origin]:
@@ -280,25 +290,24 @@ def _follow(connection: Connection, name: str) -> str:
     )
 
 
-def _insert_origin(connection: Connection, position: int, origin: Origin) -> None:
-    connection.execute(
-        insert(schema.origin), {"id": origin.id, "position": position, "why": to_json(origin.why)}
-    )
-    rows = [
+def _gather_origin(
+    gathered: dict[str, list[dict[str, Any]]], position: int, origin: Origin
+) -> None:  # fmt: skip
+    gathered["origin"].append({"id": origin.id, "position": position, "why": to_json(origin.why)})
+    gathered["origin_report"] += [
         {"origin": origin.id, "position": at, "report": report}
         for at, report in enumerate(origin.reports)
     ]
-    if rows:
-        connection.execute(insert(schema.origin_report), rows)
 
 
-def _insert_incident(connection: Connection, position: int, incident: Incident) -> None:
-    head = {
+def _gather_incident(
+    gathered: dict[str, list[dict[str, Any]]], position: int, incident: Incident
+) -> None:
+    gathered["incident"].append({
         "id": incident.id, "position": position, "kind": incident.kind,
         "reports": to_json(incident.reports), "origins": to_json(incident.origins),
         "aliases": to_json(incident.aliases),
-    }  # fmt: skip
-    connection.execute(insert(schema.incident), head)
+    })  # fmt: skip
     rows: dict[str, list[dict[str, Any]]] = {
         "incident_account": [{"account": account} for account in incident.accounts],
         "voice": [
@@ -313,10 +322,9 @@ def _insert_incident(connection: Connection, position: int, incident: Incident) 
         ],
     }  # fmt: skip
     for name, listed in rows.items():
-        for at, row in enumerate(listed):
-            row |= {"incident": incident.id, "position": at}
-        if listed:
-            connection.execute(insert(schema.metadata.tables[name]), listed)
+        gathered[name] += [
+            row | {"incident": incident.id, "position": at} for at, row in enumerate(listed)
+        ]
 
 
 def _remember(writing: Writing, incidents: tuple[Incident, ...]) -> None:
@@ -366,7 +374,7 @@ def _by_incident(
     if only is not None:
         query = query.where(table.c.incident == only)
     found: dict[str, list[RowMapping]] = {}
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(query).mappings().all():
         found.setdefault(row["incident"], []).append(row)
     return found
 

@@ -61,12 +61,13 @@ def last(connection: Connection) -> tuple[int, str]:
     return (row.seq, row.hash) if row else (0, BEGINNING)
 
 
-def entries(connection: Connection, after: int = 0) -> Iterator[Entry]:
-    """The entries with a number above `after`, oldest first, as they are read."""
+def entries(connection: Connection, after: int | None = None) -> Iterator[Entry]:
+    """The entries with a number above `after`, oldest first, as they are read; without it all of
+    them, also one with a number that no entry has.
+    """
     columns = schema.journal.c
-    rows = connection.execute(
-        select(schema.journal).where(columns.seq > after).order_by(columns.seq)
-    )
+    asked = select(schema.journal).order_by(columns.seq)
+    rows = connection.execute(asked if after is None else asked.where(columns.seq > after))
     for row in rows.yield_per(500).mappings():
         yield Entry(**row)
 

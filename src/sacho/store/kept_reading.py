@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -81,22 +81,34 @@ def origin(row: RowMapping) -> tuple[MadeWith, ReportHead]:
     return made_with, ReportHead(row["report"], **told)
 
 
-def load(connection: Connection, readings: Iterable[str]) -> Iterator[KeptReading]:
-    """The readings of these ids that there are, in the order asked for, `AT_ONCE` at a time."""
+def load(
+    connection: Connection, readings: Iterable[str], parts: Collection[str] | None = None
+) -> Iterator[KeptReading]:
+    """The readings of these ids that there are, in the order asked for, `AT_ONCE` at a time.
+
+    `parts` names the tables that the caller looks at; None: all of them, and the words.
+    """
     waiting = iter(readings)
     while lot := list(islice(waiting, AT_ONCE)):
-        heads = {row["id"]: row for row in connection.execute(_heads(lot)).mappings()}
-        rows = {name: _by_reading(connection, query) for name, query in _parts(lot).items()}
+        heads = {
+            row["id"]: row for row in connection.execute(_heads(lot, parts is None)).mappings()
+        }
+        rows = {
+            name: _by_reading(connection, query)
+            for name, query in _parts(lot).items()
+            if parts is None or name in parts
+        }
         for reading in lot:
             if reading in heads:
-                parts = {name: found.get(reading, []) for name, found in rows.items()}
-                yield KeptReading(heads[reading], parts)
+                held = {name: found.get(reading, []) for name, found in rows.items()}
+                yield KeptReading(heads[reading], held)
 
 
-def _heads(lot: list[str]) -> Select[Any]:
+def _heads(lot: list[str], whole: bool) -> Select[Any]:
     r, t = schema.reading.c, schema.text.c
+    words = (t.text.label("words"),) if whole else ()
     return (
-        select(schema.reading, t.report, t.text.label("words"))
+        select(schema.reading, t.report, *words)
         .join(schema.text, t.id == r.text)
         .where(r.id.in_(lot))
     )
@@ -132,7 +144,7 @@ def _parts(lot: list[str]) -> dict[str, Select[Any]]:
 
 def _by_reading(connection: Connection, query: Select[Any]) -> dict[str, list[RowMapping]]:
     found: dict[str, list[RowMapping]] = {}
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(query).mappings().all():
         found.setdefault(row["reading"], []).append(row)
     return found
 

@@ -8,7 +8,7 @@ Row numbers follow the order in which accounts and reports were recorded.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -25,7 +25,6 @@ from sqlalchemy import (
     Text,
     delete,
     insert,
-    or_,
     select,
 )
 
@@ -47,7 +46,7 @@ _accounts = Table(
     "search_index_link_account", tables,
     Column("row", Integer, primary_key=True, autoincrement=False),
     Column("account", Text, unique=True), Column("report", Text, index=True),
-    Column("profile", LargeBinary),
+    Column("profile", LargeBinary), Column("met", LargeBinary),
 )  # fmt: skip
 _totals = Table(
     "search_index_link_total", tables,
@@ -80,8 +79,10 @@ _tellings = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-ACCOUNTS, PASSAGES, FIGURES = 0, 1, 2
-"""Whose keys: accounts that are compared, and reports by passages and by figures."""
+ACCOUNTS, PASSAGES, FIGURES, DECIDED = 0, 1, 2, 3
+"""Whose keys: accounts as they were read, reports by passages and by figures, and accounts by what
+people decided.
+"""
 
 MANY = 400  # ids asked for at once
 
@@ -95,13 +96,16 @@ class State(msgspec.Struct, frozen=True):
 
 
 class AccountRow(msgspec.Struct, frozen=True):
-    """An account as it is kept: its row, its report, its profile packed, and of a total the days."""
+    """An account as it is kept: its row, its report, its profile packed, of a total the days, and
+    packed rows of the earlier accounts that it was compared with.
+    """
 
     row: int
     account: str
     report: str
     profile: bytes
     totals: tuple[tuple[int, int], ...] = ()
+    met: bytes = b""
 
 
 def state(connection: Connection) -> State | None:
@@ -134,12 +138,7 @@ def grown(connection: Connection, reports: int) -> None:
 
 def seen(connection: Connection, words: Iterable[str]) -> dict[str, int]:
     """In how many of the counted reports each of these words stands; unknown ones are left out."""
-    w = _words.c
-    return {
-        row.word: row.seen
-        for lot in _lots(sorted(set(words)))
-        for row in connection.execute(select(_words).where(w.word.in_(lot)))
-    }
+    return dict(_those(connection, f"SELECT word, seen FROM {_words.name} WHERE word IN", words))
 
 
 # -- accounts --------------------------------------------------------------------------------
@@ -149,7 +148,7 @@ def add_accounts(connection: Connection, rows: Iterable[AccountRow]) -> None:
     """Remember accounts."""
     listed = list(rows)
     _put(connection, _accounts, [
-        {"row": r.row, "account": r.account, "report": r.report, "profile": r.profile}
+        {"row": r.row, "account": r.account, "report": r.report, "profile": r.profile, "met": r.met}
         for r in listed
     ])  # fmt: skip
     _put(connection, _totals, [
@@ -158,24 +157,47 @@ def add_accounts(connection: Connection, rows: Iterable[AccountRow]) -> None:
     ])  # fmt: skip
 
 
+def forget_accounts(connection: Connection, accounts: Iterable[str]) -> None:
+    """Forget accounts and what ties them to others; their keys are left."""
+    for lot in _lots(sorted(set(accounts))):
+        connection.execute(delete(_accounts).where(_accounts.c.account.in_(lot)))
+        connection.execute(delete(_totals).where(_totals.c.account.in_(lot)))
+        connection.execute(delete(_ties).where(_ties.c.left.in_(lot)))
+        connection.execute(delete(_ties).where(_ties.c.right.in_(lot)))
+
+
+def rows_of(connection: Connection, accounts: Iterable[str]) -> dict[str, AccountRow]:
+    """These accounts as they are kept, without the days of totals."""
+    query = f"SELECT row, account, report, profile, met FROM {_accounts.name} WHERE account IN"
+    return {
+        account: AccountRow(row, account, report, profile, (), met)
+        for row, account, report, profile, met in _those(connection, query, accounts)
+    }
+
+
+def met(connection: Connection, rows: Iterable[int]) -> dict[int, bytes]:
+    """The packed rows that each of these accounts, by row, was compared with."""
+    return dict(_those(connection, f"SELECT row, met FROM {_accounts.name} WHERE row IN", rows))
+
+
 def profiles(connection: Connection, accounts: Iterable[str]) -> dict[str, bytes]:
     """The packed profiles of these accounts."""
-    a = _accounts.c
-    return {
-        row.account: row.profile
-        for lot in _lots(sorted(set(accounts)))
-        for row in connection.execute(select(a.account, a.profile).where(a.account.in_(lot)))
-    }
+    query = f"SELECT account, profile FROM {_accounts.name} WHERE account IN"
+    return dict(_those(connection, query, accounts))
+
+
+def known(connection: Connection, accounts: Iterable[str]) -> set[str]:
+    """Those of these accounts that are remembered."""
+    query = f"SELECT account FROM {_accounts.name} WHERE account IN"
+    return {row[0] for row in _those(connection, query, accounts)}
 
 
 def accounts_of(connection: Connection, reports: Iterable[str]) -> dict[str, list[str]]:
     """The accounts of these reports, by report."""
-    a = _accounts.c
+    query = f"SELECT row, report, account FROM {_accounts.name} WHERE report IN"
     found: dict[str, list[str]] = {}
-    for lot in _lots(sorted(set(reports))):
-        query = select(a.report, a.account).where(a.report.in_(lot)).order_by(a.row)
-        for row in connection.execute(query):
-            found.setdefault(row.report, []).append(row.account)
+    for _, report, account in sorted(_those(connection, query, reports)):
+        found.setdefault(report, []).append(account)
     return found
 
 
@@ -197,11 +219,12 @@ def add_ties(connection: Connection, found: Iterable[tuple[str, str, float, bool
 
 def ties(connection: Connection, accounts: Iterable[str]) -> list[tuple[str, str, float, bool]]:
     """The pairs that one of these accounts is in."""
-    t = _ties.c
+    listed = list(accounts)
     found: set[tuple[str, str, float, bool]] = set()
-    for lot in _lots(sorted(set(accounts))):
-        rows = connection.execute(select(_ties).where(or_(t.left.in_(lot), t.right.in_(lot))))
-        found |= {(row.left, row.right, row.score, row.told) for row in rows}
+    for side in ("left", "right"):
+        query = f'SELECT "left", "right", score, told FROM {_ties.name} WHERE "{side}" IN'
+        rows = _those(connection, query, listed)
+        found |= {(left, right, score, bool(told)) for left, right, score, told in rows}
     return sorted(found)
 
 
@@ -215,12 +238,8 @@ def add_reports(connection: Connection, found: Iterable[tuple[int, str, bytes]])
 
 def traces(connection: Connection, reports: Iterable[str]) -> dict[str, tuple[int, bytes]]:
     """Row and packed trace of each of these reports."""
-    r = _reports.c
-    return {
-        row.report: (row.row, row.trace)
-        for lot in _lots(sorted(set(reports)))
-        for row in connection.execute(select(_reports).where(r.report.in_(lot)))
-    }
+    query = f"SELECT report, row, trace FROM {_reports.name} WHERE report IN"
+    return {report: (row, trace) for report, row, trace in _those(connection, query, reports)}
 
 
 def add_tellings(
@@ -237,12 +256,11 @@ def add_tellings(
 
 def tellings(connection: Connection, reports: Iterable[str]) -> list[tuple[str, int, str, str]]:
     """(later, number, earlier, why) of every pair that one of these reports is in."""
-    t = _tellings.c
+    listed = list(reports)
     found: set[tuple[str, int, str, str]] = set()
-    for lot in _lots(sorted(set(reports))):
-        query = select(t.later, t.number, t.earlier, t.why)
-        rows = connection.execute(query.where(or_(t.later.in_(lot), t.earlier.in_(lot))))
-        found |= {(row.later, row.number, row.earlier, row.why) for row in rows}
+    for side in ("later", "earlier"):
+        query = f"SELECT later, number, earlier, why FROM {_tellings.name} WHERE {side} IN"
+        found |= set(_those(connection, query, listed))
     return sorted(found)
 
 
@@ -263,35 +281,33 @@ def add_keys(connection: Connection, of: int, held: Iterable[tuple[int, int]]) -
     _put(connection, _keys, [{"of": of, "key": _signed(k), "row": n} for k, n in held])
 
 
-def holders(
-    connection: Connection, of: int, keys: Sequence[int], most: int
-) -> dict[int, list[int]]:  # fmt: skip
-    """The rows that hold each key, in order, `most` and one more of each; keys nobody holds are
-    left out.
-    """
+def drop_keys(connection: Connection, of: int, held: Iterable[tuple[int, int]]) -> None:
+    """Forget (key, row) pairs."""
     raw = connection.connection.cursor()
-    query = f'SELECT row FROM {_keys.name} WHERE "of" = ? AND key = ? ORDER BY row LIMIT ?'
-    found: dict[int, list[int]] = {}
     try:
-        for key in keys:
-            rows = raw.execute(query, (of, _signed(key), most + 1)).fetchall()
-            if rows:
-                found[key] = [row[0] for row in rows]
+        raw.executemany(
+            f'DELETE FROM {_keys.name} WHERE "of" = ? AND key = ? AND row = ?',
+            [(of, _signed(k), n) for k, n in held],
+        )
     finally:
         raw.close()
+
+
+def holders(connection: Connection, of: int, keys: Iterable[int]) -> dict[int, list[int]]:
+    """The rows that hold each key, in order; keys nobody holds are left out."""
+    query = f'SELECT key, row FROM {_keys.name} WHERE "of" = {of:d} AND key IN'
+    found: dict[int, list[int]] = {}
+    for key, row in _those(connection, query, map(_signed, keys)):
+        found.setdefault(key % 2**64, []).append(row)
+    for rows in found.values():
+        rows.sort()
     return found
 
 
 def named(connection: Connection, of: int, rows: Iterable[int]) -> dict[int, str]:
     """The account or report of each row."""
     table, name = (_accounts, "account") if of == ACCOUNTS else (_reports, "report")
-    return {
-        row[0]: row[1]
-        for lot in _lots(sorted(set(rows)))
-        for row in connection.execute(
-            select(table.c.row, table.c[name]).where(table.c.row.in_(lot))
-        )
-    }
+    return dict(_those(connection, f"SELECT row, {name} FROM {table.name} WHERE row IN", rows))
 
 
 def _signed(key: int) -> int:
@@ -301,6 +317,18 @@ def _signed(key: int) -> int:
 
 def _lots(listed: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (listed[at : at + MANY] for at in range(0, len(listed), MANY))
+
+
+def _those(connection: Connection, query: str, wanted: Iterable[Any]) -> Iterator[Any]:
+    """The rows of a query that ends in IN, straight from the driver: for one more report there are
+    a hundred such questions, and each would cost ten times what its answer does.
+    """
+    raw = connection.connection.cursor()
+    try:
+        for lot in _lots(sorted(set(wanted))):
+            yield from raw.execute(f"{query} ({', '.join('?' * len(lot))})", lot).fetchall()
+    finally:
+        raw.close()
 
 
 def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

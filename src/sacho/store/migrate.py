@@ -17,7 +17,9 @@ def version(connection: Connection) -> str | None:
     """The migration that the file stands at; None where it holds no tables of ours."""
     if not dialect.has_table(connection, "alembic_version"):
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    told = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    # Several are of nobody's making: none of them is this version's.
+    return " ".join(map(str, sorted(told, key=str))) if told else None
 
 
 def upgrade(connection: Connection, to: str = schema.HEAD) -> None:
@@ -35,9 +37,11 @@ def upgrade(connection: Connection, to: str = schema.HEAD) -> None:
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, to)
-    except CommandError as error:
+    # What alembic cannot even look up (an empty number) it asserts.
+    except (CommandError, AssertionError) as error:
         raise ProjectError(
-            "The project was made by a newer Sacho.", "Install the newest version and try again."
+            "The project was made by a newer Sacho, or its version was altered.",
+            "Install the newest version and try again; else restore a backup.",
         ) from error
     finish(connection)
 

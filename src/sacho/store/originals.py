@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sacho.errors import ProjectError
+from sacho.sealed.files import opened, spelled
 
 FOLDER = "originals"
 BLOCK = 64 * 1024
@@ -121,25 +122,31 @@ def unsettled(root: Path) -> list[str]:
 
 def kept(root: Path) -> Iterator[str]:
     """Every file among the originals as a report id, or as its path where it is none."""
-    for folder, _, names in os.walk(root / FOLDER):
+    for folder, folders, names in os.walk(root / FOLDER):
         if Path(folder).name == _PENDING:
             continue
-        for name in names:
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in (*names, *links):
             found = Path(folder) / name
             report = f"sha256:{name}"
             is_original = len(name) == 64 and found == path(root, report)
-            yield report if is_original else found.relative_to(root).as_posix()
+            yield report if is_original else spelled(found.relative_to(root).as_posix())
 
 
 def blocks(file: Path) -> Iterator[bytes]:
     """The bytes of a file, a block at a time. Raises OSError."""
-    with file.open("rb") as opened:
-        while block := opened.read(BLOCK):
+    with opened(file) as reading:
+        while block := reading.read(BLOCK):
             yield block
 
 
 def _marker(root: Path, report: str) -> Path:
     return root / FOLDER / _PENDING / report.removeprefix("sha256:")
+
+
+def part(report: str) -> str:
+    """The name below the project that an original has while it is being placed, as `kept` has it."""
+    return _part(path(Path(), report)).as_posix()
 
 
 def _part(final: Path) -> Path:

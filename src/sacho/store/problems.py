@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Connection, func, or_, select, true
 
 from sacho.errors import NotFound
 from sacho.model.problem import Problem
 from sacho.model.span import Spans
-from sacho.store import schema
+from sacho.store import counting, schema
 from sacho.store.encoding import from_json, to_json
 from sacho.store.project import Project
 from sacho.store.writing import Writing
@@ -75,8 +75,19 @@ def gather(
         )  # fmt: skip
 
 
-def list_all(project: Project, report: str | None = None) -> list[ProblemRecord]:
-    """Every problem, or one report's, in the order in which they were met."""
+def counts(project: Project) -> Counter[str]:
+    """How many problems each report has; those of readings that no longer count are none."""
+    p = schema.problem.c
+    query = select(p.report, func.count()).where(p.report.is_not(None)).group_by(p.report)
+    with project.reading() as connection:
+        rows = connection.execute(query.where(_present(connection))).all()
+        return Counter({row[0]: row[1] for row in rows})
+
+
+def list_all(project: Project, report: str | None = None, read: bool = True) -> list[ProblemRecord]:
+    """Every problem, or one report's, in the order in which they were met; those of readings
+    that no longer count are left out. `read` False: without those that a reader met in a text.
+    """
     p, j = schema.problem.c, schema.journal.c
     query = (
         select(schema.problem, j.at)
@@ -85,12 +96,15 @@ def list_all(project: Project, report: str | None = None) -> list[ProblemRecord]
     )
     if report is not None:
         query = query.where(p.report == report)
+    if not read:
+        query = query.where(p.reading.is_(None))
     r = schema.receipt.c
+    receipts = select(r.report, r.received_name).order_by(r.entry.desc())
+    if report is not None:
+        receipts = receipts.where(r.report == report)
     with project.reading() as connection:
-        rows = connection.execute(query).mappings().all()
-        received = connection.execute(
-            select(r.report, r.received_name).order_by(r.entry.desc())
-        ).all()
+        rows = connection.execute(query.where(_present(connection))).mappings().all()
+        received = connection.execute(receipts).all()
     # The oldest receipt comes last and stays.
     names: dict[str, str] = {row.report: row.received_name for row in received}
     return [
@@ -100,3 +114,10 @@ def list_all(project: Project, report: str | None = None) -> list[ProblemRecord]
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _present(connection: Connection) -> ColumnElement[bool]:
+    """Of no reading, or of one that counts."""
+    p = schema.problem.c
+    gone = counting.superseded(connection)
+    return or_(p.reading.is_(None), p.reading.not_in(gone)) if gone else true()

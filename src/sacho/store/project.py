@@ -12,7 +12,7 @@ from typing import Self
 import msgspec
 from sqlalchemy import Connection, Engine, select
 
-from sacho.errors import ProjectError
+from sacho.errors import EvidenceError, ProjectError
 from sacho.store import dialect, migrate, originals, schema
 from sacho.store.writing import Writing
 
@@ -20,7 +20,9 @@ DATABASE = "sacho.db"
 SEARCHES = "searches.json"
 """Where older versions kept saved searches; see `saved_searches`."""
 
-_OURS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", originals.FOLDER, SEARCHES)
+ANSWERS = "model-answers"
+"""Where answers of a language model are kept, if one was asked; it may be removed at any time."""
+_OURS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", originals.FOLDER, SEARCHES, ANSWERS)
 
 
 class ProjectInfo(msgspec.Struct, frozen=True):
@@ -177,7 +179,13 @@ def _prepare(path: Path) -> None:
         ) from error
 
 
-def _no_project(path: Path) -> ProjectError:
+def _no_project(path: Path) -> ProjectError | EvidenceError:
+    kept = path / originals.FOLDER
+    if (path / "log").is_dir() or (kept.is_dir() and any(kept.iterdir())):
+        return EvidenceError(
+            f"The database of the project in {path} is gone or empty; originals or a log are left.",
+            "Work on a copy; restore the newest backup that verifies.",
+        )
     return ProjectError(
         f"There is no Sacho project in {path}.",
         "Name the right folder with --project, or make one with `sacho record`.",

@@ -12,7 +12,7 @@ from sacho.errors import NotFound, UsageError
 from sacho.model import ids
 from sacho.model.account import Account, Link, MadeWith, Reading, ReportHead
 from sacho.model.claim import Attribution, Claim
-from sacho.store import kept_reading, problems, schema
+from sacho.store import counting, kept_reading, problems, schema
 from sacho.store.encoding import canonical, to_json, to_json_or_none
 from sacho.store.matching import match_accounts
 from sacho.store.project import Project
@@ -88,7 +88,7 @@ def reading_id(text_id: str, reading: Reading) -> str:
 
 
 def list_all(project: Project, report: str | None = None) -> list[ReadingRecord]:
-    """Every reading, or those of one report, oldest first; the last of a text is current."""
+    """Every reading, or those of one report, oldest first."""
     r, t, j = schema.reading.c, schema.text.c, schema.journal.c
     query = (
         select(schema.reading, t.report, j.at)
@@ -108,9 +108,9 @@ def list_all(project: Project, report: str | None = None) -> list[ReadingRecord]
 
 
 def current(project: Project, report: str) -> str | None:
-    """The id of the reading that counts: the newest of the newest text that was read."""
-    listed = list_all(project, report)
-    return listed[-1].id if listed else None
+    """The id of the reading of a report that counts; see `counting`."""
+    with project.reading() as connection:
+        return counting.readings(connection, [report]).get(report)
 
 
 def get(project: Project, reading: str) -> Reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
@@ -21,7 +21,7 @@ from sacho.model.report import (
     ReportText,
 )
 from sacho.model.span import Spans
-from sacho.store import originals, problems, readings, schema, search
+from sacho.store import dialect, mending, originals, problems, readings, schema, search
 from sacho.store.encoding import from_json, to_json
 from sacho.store.project import Project
 from sacho.store.writing import Writing
@@ -92,10 +92,34 @@ def get(project: Project, report: str) -> ReportRecord:
         return _record(connection, report)
 
 
-def list_all(project: Project) -> list[ReportRecord]:
-    """Every report, in the order in which they were first received."""
+def list_all(project: Project, only: Iterable[str] | None = None) -> list[ReportRecord]:
+    """Every report, or some, in the order in which they were first received."""
     with project.reading() as connection:
-        return _records(connection)
+        return _records(connection, None if only is None else sorted(set(only)))
+
+
+def recorded_at(connection: Connection, entries: Iterable[int | None]) -> list[str]:
+    """The reports that these entries of the journal recorded."""
+    wanted = sorted({entry for entry in entries if entry is not None})
+    r = schema.report.c
+    return list(connection.execute(select(r.id).where(r.entry.in_(wanted))).scalars())
+
+
+def holding(project: Project, words: str) -> set[str]:
+    """The ids of the texts that hold these very words."""
+    query = select(schema.text.c.id).where(dialect.holds(schema.text.c.text, words))
+    with project.reading() as connection:
+        return set(connection.execute(query).scalars())
+
+
+def first_text(project: Project) -> ReportText | None:
+    """The text that is read now of the first report that has one."""
+    r, t = schema.report.c, schema.text.c
+    query = select(schema.text).join(schema.report, r.id == t.report)
+    with project.reading() as connection:
+        row = connection.execute(query.order_by(r.entry, t.entry.desc()).limit(1)).mappings()
+        found = row.first()
+    return None if found is None else _text(found)
 
 
 def count(project: Project) -> int:
@@ -193,6 +217,7 @@ def _add_receipt(writing: Writing, report: str, arrival: Arrival) -> None:
 
 def _add_description(writing: Writing, report: str, ingested: Ingested) -> None:
     told: dict[str, Any] = {"format": ingested.format, **msgspec.structs.asdict(ingested.metadata)}
+    told = mending.over(told, mending.mended(writing.connection, report))
     columns = schema.description.c
     newest = (
         select(schema.description)
@@ -222,7 +247,7 @@ def _add_text(writing: Writing, made: ReportText | None) -> None:
 
 
 def _record(connection: Connection, report: str) -> ReportRecord:
-    found = _records(connection, report)
+    found = _records(connection, [report])
     if not found:
         raise NotFound(
             f"There is no report {report} in this project.", "`sacho reports` lists them."
@@ -230,7 +255,7 @@ def _record(connection: Connection, report: str) -> ReportRecord:
     return found[0]
 
 
-def _records(connection: Connection, only: str | None = None) -> list[ReportRecord]:
+def _records(connection: Connection, only: Collection[str] | None = None) -> list[ReportRecord]:
     """Four queries whatever the number of reports, put together by report."""
     r, d, c, t = (table.c for table in
                   (schema.report, schema.description, schema.receipt, schema.text))  # fmt: skip
@@ -239,8 +264,8 @@ def _records(connection: Connection, only: str | None = None) -> list[ReportReco
     received = select(schema.receipt).order_by(c.entry)
     made = select(t.id, t.report).order_by(t.entry)
     if only is not None:
-        heads, described = heads.where(r.id == only), described.where(d.report == only)
-        received, made = received.where(c.report == only), made.where(t.report == only)
+        heads, described = heads.where(r.id.in_(only)), described.where(d.report.in_(only))
+        received, made = received.where(c.report.in_(only)), made.where(t.report.in_(only))
     newest = {row["report"]: row for row in connection.execute(described).mappings()}
     receipts: dict[str, list[RowMapping]] = {}
     for row in connection.execute(received).mappings():

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a project at another one is migrated, or refused if it is newer."""
 
 metadata = MetaData(

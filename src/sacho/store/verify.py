@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
-from sacho.store import accounting, checks, dialect, migrate, originals, schema
+from sacho.store import accounting, checks, dialect, migrate, originals, schema, shapes
 from sacho.store.fault import RESTORE, Fault
 from sacho.store.log import checkpoints, stamps, vault
 from sacho.store.project import Project
@@ -29,7 +29,8 @@ class Verification(msgspec.Struct, frozen=True):
     """What was looked at and what is wrong. `head` is the newest entry's hash: note it elsewhere.
 
     `stamped` says in words until when a time stamping service vouched for the journal.
-    `erased` counts the entries whose rows were removed by an erasure, as they should be.
+    `erased` counts the entries whose rows were removed by an erasure, as they should be. `sealed`
+    things were looked at without opening them; `sealed_erased` were erased with a reason.
     """
 
     reports: int
@@ -41,6 +42,8 @@ class Verification(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
     stamped: str = ""
     unchecked: tuple[str, ...] = UNCHECKED
+    sealed: int = 0
+    sealed_erased: int = 0
 
     @property
     def clean(self) -> bool:
@@ -52,7 +55,8 @@ def verify(project: Project, progress: Progress | None = None) -> Verification:
     """Check a project without changing it. `progress` is told (originals done, originals in all).
 
     1. The database file is sound by its own check, and no reference leads nowhere.
-    2. The schema is the one of this version: tables, indexes, triggers and views.
+    2. The schema is the one of this version: tables, columns, triggers and views; and
+       each value is of the kind that its column holds.
     3. The journal is gapless, each entry hashes to what it says and names the one before it.
     4. Each recorded row is one that its journal entry counted and marked, and none is missing;
        rows that an erasure removed are gone, with their salts.
@@ -71,13 +75,23 @@ def verify(project: Project, progress: Progress | None = None) -> Verification:
         faults += _database(connection)
         faults += _schema(connection)
         if any(fault.code == "schema.table" for fault in faults):
-            return Verification(0, 0, 0, 0, 0, "", tuple(faults))
-        chain = checks.chain(connection)
-        rows = accounting.rows(connection)
-        faults += chain.faults + rows.faults
-        faults += checks.ids(connection)
-        kept = checks.kept_originals(connection)
-        log = checkpoints.load(connection)
+            return _given_up(faults)
+        faults += shapes.faults(connection)
+        if any(fault.code == "row.altered" for fault in faults):
+            # What is no number cannot be counted with: nothing below can be looked at.
+            return _given_up(faults)
+        try:
+            chain = checks.chain(connection)
+            rows = accounting.rows(connection)
+            wrong_ids = checks.ids(connection)
+            kept = checks.kept_originals(connection)
+            log = checkpoints.load(connection)
+        except dialect.FAILURES:
+            broken = shapes.unreadable(connection)
+            if not broken:
+                raise
+            return _given_up(faults + broken)
+    faults += chain.faults + rows.faults + wrong_ids
     faults += checkpoints.faults(project, log) + stamps.faults(project, log)
     faults += vault.faults(project)
     # The markers are read before the files: a file placed later than the view is not a fault.
@@ -85,6 +99,7 @@ def verify(project: Project, progress: Progress | None = None) -> Verification:
     found, size = _originals(project, kept, progress)
     faults += found
     faults += _strangers(project, kept, pending)
+    sealed, sealed_erased = vault.counted(project)
     return Verification(
         len(kept),
         size,
@@ -94,7 +109,14 @@ def verify(project: Project, progress: Progress | None = None) -> Verification:
         chain.head,
         tuple(faults),
         stamps.state(project, chain.entries),
+        sealed=sealed,
+        sealed_erased=sealed_erased,
     )
+
+
+def _given_up(faults: list[Fault]) -> Verification:
+    """What is said where the database cannot be read far enough to look at anything else."""
+    return Verification(0, 0, 0, 0, 0, "", tuple(faults))
 
 
 def _database(connection: Connection) -> list[Fault]:
@@ -133,7 +155,22 @@ def _schema(connection: Connection) -> list[Fault]:
     for table in schema.metadata.sorted_tables:
         if ("table", table.name) not in present:
             faults.append(Fault("schema.table", table.name, "this table is missing", RESTORE))
+        else:
+            faults += _columns(table, dialect.columns(connection, table.name))
     return faults
+
+
+def _columns(table: Table, found: list[str]) -> Iterator[Fault]:
+    """Columns that were added, which no mark covers, or taken away."""
+    due = [str(column.name) for column in table.columns]
+    for name in found:
+        if name not in due:
+            told = "Sacho makes no column of this name"
+            yield Fault("schema.strange", f"{table.name}.{name}", told, "Ask who added it.")
+    for name in due:
+        if name not in found:
+            told = f"its column {name} is missing"
+            yield Fault("schema.table", table.name, told, RESTORE)
 
 
 def _originals(
@@ -149,6 +186,11 @@ def _originals(
     return faults, size
 
 
+def _parts(pending: set[str]) -> set[str]:
+    """What the files are called whose originals are being placed just now."""
+    return {originals.part(report) for report in pending}
+
+
 def _strangers(
     project: Project, kept: Iterable[checks.KeptOriginal], pending: set[str]
 ) -> list[Fault]:
@@ -156,7 +198,7 @@ def _strangers(
     strangers = sorted(
         name
         for name in originals.kept(project.path)
-        if name not in named and name not in pending and not name.endswith(".part")
+        if name not in named and name not in pending and name not in _parts(pending)
     )
     if strangers:
         # One more look: a report may have been accepted while the originals were read.

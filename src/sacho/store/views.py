@@ -1,14 +1,19 @@
 """The readable views `reports`, `claims` and `incidents`: what a person sees in Datasette.
 
 Plain columns. `handling` is the strictest that any receipt asked for. A claim's reading is the
-newest of the newest text that was read; `proposed` is 0 where that reading no longer holds it.
+one that counts (`counting.readings`); `proposed` is 0 where that reading no longer holds it.
 """
 
 from __future__ import annotations
 
 CURRENT_READING = (
-    "SELECT cr.id FROM reading cr JOIN text ct ON ct.id = cr.text WHERE ct.report = {report}"
-    " ORDER BY ct.entry DESC, cr.entry DESC LIMIT 1"
+    "SELECT cr.id FROM reading cr JOIN text ct ON ct.id = cr.text"
+    " JOIN description cd ON cd.entry ="
+    " (SELECT max(x.entry) FROM description x WHERE x.report = {report})"
+    " WHERE ct.report = {report} ORDER BY ct.entry DESC,"
+    " (cr.title IS cd.title AND cr.publisher IS cd.publisher AND cr.author IS cd.author"
+    " AND cr.published IS cd.published AND cr.language IS cd.language) DESC,"
+    " cr.entry DESC LIMIT 1"
 )
 
 VIEWS: dict[str, str] = {

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import brotli
 import pytest
 
 from sacho.errors import RefusedForSafety, UsageError
@@ -126,3 +127,50 @@ def test_a_search_for_the_host_that_never_ends_is_left() -> None:
     with pytest.raises(UsageError):
         web.fetch("http://slow.example/", slow)
     forever.set()
+
+
+def packed_page(encoding: str, body: bytes) -> bytes:
+    head = [("Content-Type", "text/html"), ("Content-Encoding", encoding)]
+    return warc.response("http://a.example/", "192.0.2.1", (200, "OK"), head, body)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("br", brotli.compress(PAGE)),
+        ("BR", PAGE),
+        ("gzip, br", brotli.compress(gzip.compress(PAGE))),
+        ("identity", PAGE),
+    ],
+)
+def test_a_packed_page_is_unpacked(encoding: str, body: bytes) -> None:
+    """Brotli, gzip and one within the other are read; so is a body that was unpacked before."""
+    found = ingest(packed_page(encoding, body))
+    assert found.text is not None and "Orelund" in found.text.text
+
+
+def test_a_brotli_bomb_is_named() -> None:
+    """A body that unpacks to far more than it holds is not opened, and the problem says so."""
+    found = ingest(packed_page("br", brotli.compress(b"<p>" + b" " * (40 << 20))))
+    assert [each.code for each in found.problems] == ["text.bomb"]
+
+
+def test_a_page_packed_in_an_unknown_way_is_named() -> None:
+    """A way of packing that is not known gives a problem of its own, not a broken file."""
+    found = ingest(packed_page("zstd", b"\x28\xb5\x2f\xfd"))
+    assert [each.code for each in found.problems] == ["web.packed"]
+
+
+@pytest.mark.parametrize("after", [b"", b"WARC/1.1\r\nbroken", b"\x00" * 40, b"WARC/9 x\r\n\r\n"])
+@pytest.mark.parametrize("pages", [1, 2])
+def test_a_page_is_read_from_the_archive_or_from_its_part_never_from_both(
+    pages: int, after: bytes
+) -> None:
+    """Whatever follows the last whole page, each page becomes one text, also when tried again."""
+    archive = b"".join(
+        warc.response(f"http://a.example/{n}", "192.0.2.1", (200, "OK"), [], PAGE + b" " * n)
+        for n in range(pages)
+    )
+    parts = warc.split(archive + after)
+    split = len(parts.parts) if warc.is_many(parts) else 0
+    assert (ingest(archive + after).text is not None) + split == pages

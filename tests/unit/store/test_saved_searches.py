@@ -130,4 +130,4 @@ def test_saving_a_search_makes_nothing_linked_again(project: Project) -> None:
     saved_searches.save(project, "mill", MILL)
 
     with project.reading() as connection:
-        assert arrivals.since(connection, derived) == []
+        assert arrivals.since(connection, derived) == arrivals.Since([], [])

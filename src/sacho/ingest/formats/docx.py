@@ -20,6 +20,8 @@ MAKER = f"python-docx/{docx.__version__}"
 _MOST_MEMBERS = 5_000
 _MOST_BYTES = 512 << 20
 _MOST_XML = 128 << 20
+# A book of a thousand pages has about half a million.
+_MOST_TAGS = 1_500_000
 # Text packs about ten to one; a bomb packs a thousand to one.
 _MOST_RATIO = 200
 _RATIO_FROM = 8 << 20
@@ -70,6 +72,9 @@ def check(data: bytes) -> None:
 
     Sizes are measured while unpacking: the directory of a zip may lie.
     """
+    # The directory is counted before it is read: a million entries take seconds.
+    if data.count(b"PK\x01\x02") > _MOST_MEMBERS:
+        raise Unreadable("text.bomb")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
@@ -79,24 +84,28 @@ def check(data: bytes) -> None:
         raise Unreadable("text.bomb")
     if sum(member.file_size for member in members) > _MOST_BYTES:
         raise Unreadable("text.bomb")
-    total = 0
+    total = tags = 0
     for member in members:
         if member.flag_bits & 1:
             raise Unreadable("text.encrypted")
-        total += _check_member(archive, member)
+        size, more = _check_member(archive, member)
+        total, tags = total + size, tags + more
+        if tags > _MOST_TAGS:
+            raise Unreadable("text.too-long")
         if total > _MOST_BYTES or (total > _RATIO_FROM and total > len(data) * _MOST_RATIO):
             raise Unreadable("text.bomb")
 
 
-def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
-    """The unpacked size of one member."""
+def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[int, int]:
+    """The unpacked size of one member, and how many tags it has if it is XML."""
     is_xml = member.filename.lower().endswith((".xml", ".rels"))
     limit = _MOST_XML if is_xml else _MOST_BYTES
-    size, tail = 0, b""
+    size, tags, tail = 0, 0, b""
     try:
         with archive.open(member) as stream:
             while piece := stream.read(_READ_AT_ONCE):
                 size += len(piece)
+                tags += is_xml and piece.count(b"<")
                 flat = (tail + piece).replace(b"\x00", b"")
                 if is_xml and (b"<!DOCTYPE" in flat or b"<!ENTITY" in flat):
                     raise Unreadable("text.bomb")
@@ -110,7 +119,7 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
         if type(broken).__module__ == "zlib":
             raise Unreadable("text.unreadable") from broken
         raise
-    return size
+    return size, tags
 
 
 def _blocks(root: _Tree) -> Iterator[str]:

@@ -22,10 +22,14 @@ from sacho.model.report import Metadata
 _HTML = "sacho.ingest.formats.html"
 _SIGNATURE = re.compile(r"\n-- ?\n")
 _MOST_PARTS = 500
+_MOST_TYPES = 2_000
+_LONGEST_HEAD = 128 << 10
+_HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
 
 
 def read(data: bytes, task: Task) -> Draft:
     """The blocks of the message. Raises Unreadable, and NeedsFamily where its text is HTML."""
+    _check(data)
     message = BytesParser(policy=policy.default).parsebytes(data)
     metadata = _headers(message)
     parts = _leaves(message)
@@ -40,6 +44,15 @@ def read(data: bytes, task: Task) -> Draft:
     if chosen.get_content_type() == "text/html":
         return _from_html(body, metadata, codes, task)
     return Draft(blocks=_with_signature(body), metadata=metadata, codes=codes, maker=_maker())
+
+
+def _check(data: bytes) -> None:
+    """Refuses parts and headers without end: the standard library takes their square in time."""
+    if data.lower().count(b"content-type:") > _MOST_TYPES:
+        raise Unreadable("text.bomb")
+    end = _HEAD_ENDS.search(data)
+    if (end.start() if end else len(data)) > _LONGEST_HEAD:
+        raise Unreadable("text.too-long")
 
 
 def _maker() -> str:

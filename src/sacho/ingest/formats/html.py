@@ -12,13 +12,13 @@ import trafilatura
 
 from sacho.ingest import dates
 from sacho.ingest.decoding import decode
-from sacho.ingest.draft import Block, Draft, Task
+from sacho.ingest.draft import Block, Draft, Task, Unreadable
 from sacho.model.report import Metadata
 
 MAKER = f"trafilatura/{trafilatura.__version__}"
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{3,30})", re.I)
-_XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{3,30})")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_:.-]{3,30})", re.I)
+_XML_CHARSET = re.compile(rb"\A\s*+<\?xml[^>]{0,100}?encoding\s*+=\s*+[\"']([A-Za-z0-9_.-]{3,30})")
 _XML_LINE = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 # Fixed, so that the same page gives the same metadata on every day.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
@@ -40,6 +40,9 @@ _BLOCKS = frozenset(
 _READERS_WORDS = frozenset(("comments", "comment-list", "comment-section", "disqus_thread"))
 _TOO_SHORT = 60
 _DEEPEST = 800
+_MOST_TAGS = 400_000
+_MOST_WORDS_IN_TAG = 5_000
+_LONG_TAG = re.compile(r"<[^<>]{65536,}")
 
 _Tree = Any
 
@@ -66,6 +69,7 @@ def read(data: bytes, task: Task) -> Draft:
 def read_page(page: str, task: Task) -> Draft:
     """The blocks and metadata of a page given as letters."""
     page = _XML_LINE.sub("", page).replace("\x00", "")
+    _check(page)
     tree: _Tree = lxml.html.document_fromstring(page)
     document: Any = trafilatura.bare_extraction(
         page, include_comments=False, with_metadata=True, date_extraction_params=_DATES
@@ -83,6 +87,14 @@ def read_page(page: str, task: Task) -> Draft:
         metadata=_metadata(tree, document, title),
         maker=MAKER,
     )
+
+
+def _check(page: str) -> None:
+    """Refuses a page made of tags without end, which takes more time than it has letters."""
+    if page.count("<") > _MOST_TAGS:
+        raise Unreadable("text.too-long")
+    if any(len(tag[0].split()) > _MOST_WORDS_IN_TAG for tag in _LONG_TAG.finditer(page)):
+        raise Unreadable("text.bomb")
 
 
 def _size(blocks: list[Block]) -> int:

@@ -13,7 +13,8 @@ from sacho.ingest.lines import Joiner, starts_within_word
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:page|p\.|쪽|페이지)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*(?:쪽|페이지)?[-–—|\s]*",
+    r"\A[-–—|\s]*+(?:(?:page|p\.|쪽|페이지)\s*+)?\d{1,4}\s*+(?:(?:of|/)\s*+\d{1,4}\s*+)?"
+    r"(?:쪽|페이지)?[-–—|\s]*+",
     re.I,
 )
 _ENDS = re.compile(r"[.!?。:][\"'”’)\]]*$")

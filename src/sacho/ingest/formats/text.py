@@ -14,8 +14,8 @@ from sacho.model.report import Metadata
 
 _FRONT = re.compile(r"\A---\n(.{0,8000}?)\n(?:---|\.\.\.)(?:\n|\Z)", re.S)
 _FRONT_LINE = re.compile(r"([A-Za-z_]{2,20}):[ \t]*(.*)")
-_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*$")
-_RULE = re.compile(r"(?:[-*_=~][ \t]?){3,}$")
+_HEADING = re.compile(r"\A#{1,6}[ \t]+(.{1,1000}?)[ \t]*+#*+$")
+_RULE = re.compile(r"\A(?:[-*_=~][ \t]?){3,}+$")
 _IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]{0,300}\")?\)")
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,500})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]{0,300}\")?\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1")

@@ -6,34 +6,40 @@ import io
 import zlib
 from importlib import import_module
 
+import brotli
 import msgspec
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from sacho.ingest import dates
 from sacho.ingest.detect import detect
 from sacho.ingest.draft import Draft, Task, Unreadable
-from sacho.ingest.warc import is_page
+from sacho.ingest.warc import is_many, is_page, parse
 
 _LONGEST = 32 << 20
+_STEP = 1 << 20
+_MOST_WRAPPINGS = 4
 
 
 def read(data: bytes, task: Task) -> Draft:
-    """The page of the only response. Raises Unreadable where there are several or none."""
-    found: list[bytes] = []
+    """The page of the only response. Raises Unreadable where it has several pages, or none."""
+    # What is taken apart into pages must not be read as a page as well.
+    if is_many(parse(data, task)):
+        raise Unreadable("format.web-archive")
+    found: bytes | None = None
     visited = ""
-    kinds = WarcRecordType.response | WarcRecordType.revisit
-    for record in ArchiveIterator(io.BytesIO(data), record_types=kinds, parse_http=False):
-        found.append(record.reader.read(_LONGEST + 1))
+    for record in ArchiveIterator(
+        io.BytesIO(data), record_types=WarcRecordType.response, parse_http=False
+    ):
+        found = record.reader.read(_LONGEST + 1)
         visited = record.headers.get("WARC-Date") or ""
-        if len(found) > 1:
-            raise Unreadable("format.web-archive")
-    if not found:
+        break
+    if found is None:
         raise Unreadable("text.none")
-    if len(found[0]) > _LONGEST:
+    if len(found) > _LONGEST:
         raise Unreadable("text.too-long")
-    if not is_page(found[0]):
+    if not is_page(found):
         raise Unreadable("web.no-page")
-    page = body(found[0])
+    page = body(found)
     kind = detect(page)
     if kind.code is not None:
         raise Unreadable(kind.code)
@@ -57,13 +63,35 @@ def body(block: bytes) -> bytes:
     }
     if fields.get(b"transfer-encoding", b"").endswith(b"chunked"):
         rest = _joined(rest)
-    encoding = fields.get(b"content-encoding", b"identity")
-    if encoding in (b"", b"identity"):
-        return rest
-    # Archives often keep the header of a body that they have already unpacked.
-    if encoding in (b"gzip", b"x-gzip", b"deflate"):
-        return _unpacked(rest)
-    raise Unreadable("text.unreadable")
+    # As they were put on, the last first. Archives often keep the header of what they unpacked.
+    for told in reversed(fields.get(b"content-encoding", b"").split(b",")[:_MOST_WRAPPINGS]):
+        encoding = told.strip()
+        if encoding in (b"gzip", b"x-gzip", b"deflate"):
+            rest = _unpacked(rest)
+        elif encoding == b"br":
+            rest = _opened(rest)
+        elif encoding not in (b"", b"identity"):
+            raise Unreadable("web.packed")
+    return rest
+
+
+def _opened(packed: bytes) -> bytes:
+    """Without Brotli; as it is where it bears none."""
+    engine = brotli.Decompressor()
+    plain = bytearray()
+    piece = packed
+    try:
+        while not engine.is_finished():
+            made = engine.process(piece, output_buffer_limit=_STEP)
+            piece = b""
+            plain += made
+            if len(plain) > _LONGEST:
+                raise Unreadable("text.bomb")
+            if not made and engine.can_accept_more_data():
+                break
+    except brotli.error:
+        return packed
+    return bytes(plain) if plain else packed
 
 
 def _unpacked(packed: bytes) -> bytes:

@@ -22,7 +22,8 @@ from nacl.signing import SigningKey, VerifyKey
 from sqlalchemy import Connection, select
 
 from sacho.errors import EvidenceError, NotFound, ProjectError
-from sacho.store import checks, journal, schema
+from sacho.sealed.files import plain_bytes, spelled
+from sacho.store import checks, dialect, journal, schema
 from sacho.store.fault import RESTORE, Fault
 from sacho.store.log import merkle, note, tiles, vault
 from sacho.store.project import Project
@@ -73,6 +74,7 @@ def make(project: Project) -> str:
             found = against(log, before) + put_back(before, heads)
             if found:
                 raise EvidenceError(f"{found[0].message} Nothing was signed.", RESTORE)
+        dialect.note_begun(connection, FOLDER)
         signed = note.sign(_next(name, log, before, heads), key)
         note.read(signed, name, public)
         if before is not None and before.size < log.tree.size:
@@ -105,19 +107,19 @@ def put_back(checkpoint: note.Checkpoint, heads: tuple[str, ...]) -> list[Fault]
 def public_key(project: Project) -> tuple[str, VerifyKey]:
     """The log's name and public key. Raises NotFound before the first checkpoint."""
     try:
-        return note.read_public((folder(project) / PUBLIC).read_text())
+        return note.read_public(plain_bytes(folder(project) / PUBLIC).decode())
     except FileNotFoundError as error:
         raise NotFound(
             "There is no checkpoint yet.", "Make one with `sacho checkpoint`."
         ) from error
-    except UnicodeDecodeError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise EvidenceError("The public key of the log cannot be read.") from error
 
 
 def newest(project: Project) -> note.Checkpoint | None:
     """The newest checkpoint, its signature checked; None before the first."""
     file = folder(project) / CHECKPOINT
-    if not file.exists():
+    if not os.path.lexists(file):
         return None
     return note.read(_text(file), *public_key(project))
 
@@ -182,8 +184,12 @@ def signature(project: Project, data: bytes) -> bytes:
 def faults(project: Project, log: Log) -> list[Fault]:
     """What is wrong with the files of the log, against the journal as read."""
     root = folder(project)
-    if not root.exists():
-        return []
+    if not root.is_dir():
+        with project.reading() as connection:
+            due = FOLDER in dialect.begun(connection)
+        told = "it is missing, though checkpoints were signed"
+        gone = due or os.path.lexists(root)
+        return [Fault("log.missing", FOLDER, told, RESTORE)] if gone else []
     try:
         name, key = public_key(project)
     except (EvidenceError, NotFound) as error:
@@ -213,7 +219,7 @@ def faults(project: Project, log: Log) -> list[Fault]:
 
 def _key_faults(root: Path, public: VerifyKey) -> Iterator[Fault]:
     try:
-        if bytes(SigningKey((root / KEY).read_bytes()).verify_key) == bytes(public):
+        if bytes(SigningKey(plain_bytes(root / KEY)).verify_key) == bytes(public):
             return
         told = "it is not the one of the public key"
     except FileNotFoundError:
@@ -233,7 +239,7 @@ def _history(
     """The checkpoints before the newest back to the first, each named by the one after it."""
     # Stopped between keeping the old one and signing a new one, both stand there, alike.
     twin = root / CHECKPOINTS / str(top.size)
-    if twin.exists() and twin.read_bytes() == (root / CHECKPOINT).read_bytes():
+    if twin.is_file() and _text(twin) == _text(root / CHECKPOINT):
         known.add(Path(CHECKPOINTS) / str(top.size))
     size, after = top.previous, top.size
     while size > 0:
@@ -241,9 +247,8 @@ def _history(
         item = f"{FOLDER}/{CHECKPOINTS}/{size}"
         try:
             told = note.read(_text(root / CHECKPOINTS / str(size)), *public)
-        except (EvidenceError, OSError) as error:
-            why = error.message if isinstance(error, EvidenceError) else "it is missing"
-            found.append(Fault("log.checkpoint", item, why, RESTORE))
+        except EvidenceError as error:
+            found.append(Fault("log.checkpoint", item, error.message, RESTORE))
             return
         if told.size != size or size >= after:
             told_of = "it stands in the place of another"
@@ -258,7 +263,7 @@ def _tiles(root: Path, log: Log, size: int, known: set[Path]) -> Iterator[Fault]
         known.add(Path(path))
         item = f"{FOLDER}/{path}"
         try:
-            if (root / path).read_bytes() != data:
+            if plain_bytes(root / path) != data:
                 yield Fault("log.tile", item, "it is not what the journal gives", RESTORE)
         except OSError:
             yield Fault("log.tile", item, "it is missing or cannot be read", RESTORE)
@@ -267,7 +272,7 @@ def _tiles(root: Path, log: Log, size: int, known: set[Path]) -> Iterator[Fault]
 def _strangers(root: Path, known: set[Path]) -> Iterator[Fault]:
     for file in sorted(_files(root)):
         if file.relative_to(root) not in known and file.parent.name != STAMPS:
-            item = f"{FOLDER}/{file.relative_to(root).as_posix()}"
+            item = f"{FOLDER}/{spelled(file.relative_to(root).as_posix())}"
             yield Fault("log.stranger", item, "Sacho made no such file", "Ask who added it.")
 
 
@@ -316,12 +321,16 @@ def _sweep(root: Path, log: Log) -> None:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    return (file for file in root.rglob("*") if not file.is_dir())
+    return (file for file in root.rglob("*") if file.is_symlink() or not file.is_dir())
 
 
 def _text(file: Path) -> str:
     try:
-        return file.read_bytes().decode()
+        return plain_bytes(file).decode()
+    except FileNotFoundError as error:
+        raise EvidenceError("The checkpoint is missing.") from error
+    except OSError as error:
+        raise EvidenceError(f"The checkpoint cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise EvidenceError("The checkpoint cannot be read.") from error
 

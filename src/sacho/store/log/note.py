@@ -46,7 +46,7 @@ def public_line(name: str, key: VerifyKey) -> str:
 def read_public(line: str) -> tuple[str, VerifyKey]:
     """Name and key of a public line. Raises EvidenceError."""
     try:
-        name, hashed, encoded = line.rstrip("\n").split("+", 2)
+        name, hashed, encoded = line.removesuffix("\n").split("+", 2)
         raw = base64.b64decode(encoded, validate=True)
         if len(raw) != 33 or raw[:1] != ED25519 or _key_id(name, raw).hex() != hashed:
             raise ValueError

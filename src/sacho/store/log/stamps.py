@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import hashlib
 import http.client
+import os
+import re
 import ssl
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +23,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sacho.errors import EvidenceError, ProjectError, UsageError
+from sacho.sealed.files import plain_bytes, spelled
 from sacho.store.fault import RESTORE, Fault
 from sacho.store.log import checkpoints, note, vault
 from sacho.store.project import Project
@@ -28,6 +31,7 @@ from sacho.store.project import Project
 NOTE, TOKEN, AUTHORITY = ".note", ".tsr", ".pem"
 SECONDS = 30
 LARGEST = 1 << 20  # bytes; tokens have 0.5 to 6 kB
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 VISIBLE = "The service learns your internet address, the time, and one hash that says nothing."
 
 
@@ -90,8 +94,10 @@ def state(project: Project, entries: int) -> str:
 def faults(project: Project, log: checkpoints.Log) -> list[Fault]:
     """What is wrong with the stamps that are kept."""
     root = checkpoints.folder(project) / checkpoints.STAMPS
-    if not root.exists():
-        return []
+    if not root.is_dir():
+        item = f"{checkpoints.FOLDER}/{checkpoints.STAMPS}"
+        told = "it is no folder"
+        return [Fault("log.stamp", item, told, RESTORE)] if os.path.lexists(root) else []
     found: list[Fault] = []
     heads = vault.heads(project)
     for size in sorted(_sizes(project)):
@@ -107,7 +113,7 @@ def faults(project: Project, log: checkpoints.Log) -> list[Fault]:
     due = {f"{size}{end}" for size in _sizes(project) for end in (NOTE, TOKEN, AUTHORITY)}
     for file in sorted(root.iterdir()):
         if file.name not in due:
-            item = f"{checkpoints.FOLDER}/{checkpoints.STAMPS}/{file.name}"
+            item = f"{checkpoints.FOLDER}/{checkpoints.STAMPS}/{spelled(file.name)}"
             found.append(Fault("log.stranger", item, "Sacho made no such file", "Ask who did."))
     return found
 
@@ -153,7 +159,7 @@ def _keep(
 def _checked(project: Project, size: int) -> Stamp:
     root = checkpoints.folder(project) / checkpoints.STAMPS
     signed, token, authority = (
-        (root / f"{size}{end}").read_bytes() for end in (NOTE, TOKEN, AUTHORITY)
+        plain_bytes(root / f"{size}{end}") for end in (NOTE, TOKEN, AUTHORITY)
     )
     if _parsed(project, signed).size != size:
         raise EvidenceError("The stamped checkpoint stands in the place of another.", RESTORE)
@@ -169,13 +175,15 @@ def _parsed(project: Project, signed: bytes) -> note.Checkpoint:
 
 
 def _note(project: Project, file: Path) -> note.Checkpoint:
-    return _parsed(project, file.read_bytes())
+    return _parsed(project, plain_bytes(file))
 
 
 def _sizes(project: Project) -> set[int]:
     root = checkpoints.folder(project) / checkpoints.STAMPS
-    tokens = root.glob(f"*{TOKEN}") if root.exists() else ()
-    return {int(file.stem) for file in tokens if file.stem.isdecimal() and file.stem.isascii()}
+    tokens = root.glob(f"*{TOKEN}") if root.is_dir() else ()
+    stems = (file.stem for file in tokens)
+    # As Sacho writes a number: a stem of a thousand digits is a stranger's.
+    return {int(stem) for stem in stems if _NUMBER.fullmatch(stem)}
 
 
 def _post(url: str, body: bytes) -> bytes:
