@@ -9,7 +9,7 @@ that it was accepted only once it is on disk.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -29,6 +29,9 @@ from sacho.read.reader import made_with, read_text
 if TYPE_CHECKING:
     # SQLAlchemy takes a second to import, and `sacho read` needs no store: the functions that do
     # import it themselves.
+    from sacho.model.decision import Decision, Mended
+    from sacho.model.incident import Incident
+    from sacho.pages.cards import Turn
     from sacho.pages.page import Source
     from sacho.review.standing import Standing
     from sacho.rules.case import Case, Notice, Word
@@ -138,11 +141,12 @@ def record(
     given: Given = NOTHING_GIVEN,
     handling: Handling = "open",
     without_sandbox: bool = False,
+    proposer: Proposer | None = None,
 ) -> Iterator[Outcome]:
     """Keep and read each arrival, then link. Same bytes twice: one report, two receipts."""
     from sacho.store import reports
 
-    with reader(without_sandbox=without_sandbox) as reading:
+    with reader(proposer, without_sandbox) as reading:
         _tell_once(project, reading)
         for arrived in arrivals:
             ingested, result = reading.read(arrived.data, arrived.name, arrived.given or given)
@@ -174,6 +178,31 @@ def read_again(project: Project) -> Iterator[tuple[ReportRecord, bool]]:
         yield report, new
 
 
+def mend(project: Project, report: str, given: Mended, judged: tuple[str, str]) -> Decision:
+    """What a person says of a report's outlet, date or language: kept as a decision, and the report
+    read again with it. `judged` is (by whom, why). Raises NotFound.
+    """
+    from sacho.store import decisions, reports
+    from sacho.store.encoding import to_json
+
+    said = reports.get(project, report).metadata
+    made = decisions.add(project, "mend", (report,), judged, to_json(said), to_json(given))
+    read_mended(project)
+    return made
+
+
+def read_mended(project: Project) -> list[str]:
+    """Read again each report whose head people mended, or mended back, since it was read."""
+    from sacho.store import counting, readings, reports
+
+    due = counting.behind(project)
+    for report in due:
+        record = reports.get(project, report)
+        text = reports.text(project, record.texts[-1])
+        readings.add(project, text.id, read_report(text, record.metadata))
+    return due
+
+
 def link_new(project: Project) -> None:
     """Link the reports that came in since incidents were last derived; everything where more than
     that has changed.
@@ -189,6 +218,7 @@ def up_to_date(project: Project) -> None:
     from sacho.store import incidents
 
     if incidents.stale(project):
+        read_mended(project)
         link_new(project)
 
 
@@ -236,9 +266,7 @@ def _case(
     """Only what is of this incident; refused claims gone."""
     held: list[RecordedAccount] = []
     for account in (by_id[a] for a in case.incident.accounts if a in by_id):
-        claims = tuple(c for c in account.account.claims if c.id not in stand.ruled.refused)
-        kept = msgspec.structs.replace(account.account, claims=claims)
-        held.append(msgspec.structs.replace(account, account=kept))
+        held.append(without(account, stand.ruled.refused))
     reports = {a.report for a in held}
     ids = {c.id for a in held for c in a.account.claims}
     names = (case.incident.id, *case.incident.aliases, *case.incident.accounts)
@@ -290,14 +318,43 @@ def page_source(project: Project, title: str, notice: str = "") -> Source:
         (r, texts[r.id].text if r.id in texts else "", tuple(kept.get(r.id, ())))
         for r in reports.list_all(project)
     ]
-    links = _links(told)
     made = made_with()
+    accounts_now = recorded_accounts(project)
+    found = incidents.list_all(project)
     return Source(
         title=title,
-        incidents=incidents.list_all(project),
-        accounts=recorded_accounts(project),
-        links=links,
+        incidents=found,
+        accounts=accounts_now,
+        links=_links(told),
         reports=listed,
         made_with=f"{made.reader}, gazetteer {made.gazetteer}, tables {made.tables}",
         notice=f"INVENTED EXAMPLE: {notice}" if notice else "",
+        turns=_turns(project, found, accounts_now),
     )
+
+
+def _turns(
+    project: Project, found: Iterable[Incident], accounts: Iterable[RecordedAccount]
+) -> dict[str, tuple[Turn, ...]]:
+    """How the telling of each incident changed; what people refused tells nothing."""
+    from sacho.pages.cards import Turn
+    from sacho.rules.changes import changes
+    from sacho.store import incidents
+
+    listed = list(accounts)
+    refused = decided(project, recorded(project)[0]).ruled.refused
+    by_id = {a.account.id: without(a, refused) for a in listed}
+    noticed, origins = notices(project), incidents.origins(project)
+    turns: dict[str, tuple[Turn, ...]] = {}
+    for incident in found:
+        group = [by_id[a] for a in incident.accounts if a in by_id]
+        told = changes(group, noticed, origins)
+        turns[incident.id] = tuple(Turn(c.how, c.report, c.claim, c.before, c.words) for c in told)
+    return turns
+
+
+def without(account: RecordedAccount, refused: Collection[str]) -> RecordedAccount:
+    """An account without the claims that people refused."""
+    claims = tuple(c for c in account.account.claims if c.id not in refused)
+    kept = msgspec.structs.replace(account.account, claims=claims)
+    return msgspec.structs.replace(account, account=kept)

@@ -97,11 +97,16 @@ def read(
 read.__doc__ = f"{read.__doc__}\n{READ_EXAMPLES}"
 
 
-def proposer_at(url: str | None, model: str | None, allow_network: bool) -> ModelProposer | None:
-    """The language model asked for, if any, once it is said what would leave the machine."""
+def proposer_at(
+    url: str | None, model: str | None, allow_network: bool, answers: Path | None = None
+) -> ModelProposer | None:
+    """The language model asked for, if any, once it is said what would leave the machine. Its
+    answers are kept in the folder `answers`, so that no report is asked about twice.
+    """
     from sacho.cli import printing
     from sacho.llm.address import address
     from sacho.llm.asking import ask_at
+    from sacho.llm.cache import Cache
     from sacho.llm.reader import ModelProposer
 
     found = address(url, model, allow_network)
@@ -109,4 +114,4 @@ def proposer_at(url: str | None, model: str | None, allow_network: bool) -> Mode
         return None
     if found.leaving:
         printing.note(found.leaving)
-    return ModelProposer(ask_at(found), found.model)
+    return ModelProposer(ask_at(found), found.model, Cache(answers))

@@ -13,6 +13,8 @@ from sacho.cli.options import (
     PROJECT,
     FormatOption,
     LanguageOption,
+    ModelAddressOption,
+    ModelNameOption,
     Output,
     ProjectOption,
     PublishedOption,
@@ -51,6 +53,8 @@ def record(
     name: Annotated[str, typer.Option(metavar="NAME", help="What stdin is called.")] = "stdin",
     allow_network: NetworkOption = False,
     without_sandbox: SandboxOption = False,
+    model_address: ModelAddressOption = None,
+    model_name: ModelNameOption = None,
     source: Annotated[
         str | None,
         typer.Option(metavar="S-...", help="From which sealed source; only with sealed."),
@@ -60,7 +64,9 @@ def record(
     """Keep documents to the byte, read them, and link what they tell into incidents.
 
     Each is accepted whole or not at all; one that cannot be read is kept all the same, with a
-    problem that says why, and the exit code is 1.
+    problem that says why, and the exit code is 1. A language model, if you name one, proposes words
+    beside the built-in reader; its answers are kept in the project, and sealed reports never go
+    to it.
 
     Examples:
 
@@ -73,6 +79,8 @@ def record(
       cat letter.txt | sacho record - --name letter.txt --handling internal
 
       sacho record letter.txt --handling sealed --source S-7K3MQ9TAWE
+
+      sacho record reports/ --model-address http://127.0.0.1:8080/v1 --model-name small
     """
     from sacho import pipeline
     from sacho.errors import UsageError
@@ -91,14 +99,14 @@ def record(
             "Add --handling sealed.",
         )
     listed = list(_listed(paths))
-    from sacho.store.project import open_project
+    from sacho.cli.reading import proposer_at
+    from sacho.store.project import ANSWERS, open_project
 
+    proposer = proposer_at(model_address, model_name, allow_network, project / ANSWERS)
     with open_project(project, create=True) as opened:
         missed: list[str] = []
         arrivals = _unpacked(_arrivals(listed, name, missed), without_sandbox)
-        outcomes = pipeline.record(
-            opened, arrivals, given, kept_how, without_sandbox=without_sandbox
-        )
+        outcomes = pipeline.record(opened, arrivals, given, kept_how, without_sandbox, proposer)
         done = [_row(o) for o in watch(outcomes, len(listed), quiet)]
     _told(done, output, quiet)
     if missed:
@@ -239,9 +247,8 @@ def _unpacked(arrivals: Iterator[Arrived], without_sandbox: bool) -> Iterator[Ar
         from sacho.ingest import problems, warc
 
         found = warc.split(arrived.data, without_sandbox)
-        alone = len(found.parts) == 1 and not found.skipped and not found.codes
         yield arrived
-        for part in () if alone else found.parts:
+        for part in found.parts if warc.is_many(found) else ():
             yield Arrived(part.data, part.name or arrived.name, "warc", arrived.given)
         if found.skipped:
             printing.note(f"{arrived.name}: {found.skipped} responses hold no page; skipped.")

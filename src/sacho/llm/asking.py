@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -47,15 +48,16 @@ def ask_at(address: Address) -> Ask:
             raise ModelError(f"The model did not answer ({type(error).__name__}).") from None
         if response.status_code != 200 or len(response.content) > MOST_BYTES:
             raise ModelError(f"The model did not answer (status {response.status_code}).")
-        return _content(response.json())
+        return _content(response.content)
 
     return ask
 
 
-def _content(answer: Any) -> str:
+def _content(body: bytes) -> str:
     try:
+        answer: Any = json.loads(body)
         content = cast("object", answer["choices"][0]["message"]["content"])
-    except (KeyError, IndexError, TypeError):
+    except (ValueError, KeyError, IndexError, TypeError):
         raise ModelError("The answer is not that of an OpenAI-compatible address.") from None
     if not isinstance(content, str):
         raise ModelError("The answer is not that of an OpenAI-compatible address.")
