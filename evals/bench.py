@@ -12,7 +12,8 @@ verifying  `sacho verify` of large originals beside hashing alone, and what cust
            cost (`bench_trust`)
 linking    duplicates found per second, one report into a store (`bench_link`)
 searching  queries over made-up incidents (`bench_search`)
-room       what the reading room answers, in a project of some size (`bench_room`)
+room       what the reading room answers, in a project of some size (`bench_room`), and how fast its
+           page is in a browser (`bench_page`)
 
 The reports are those of `training/corpus`, told again with other numbers and days; no text leaves.
 """

@@ -93,7 +93,7 @@ def _blocking(reports: list[tuple[RecordedAccount, ...]], wanted: list[str]) -> 
     accounts = [account for told in reports for account in told]
     known = rarity(accounts)
     profiles = [profile(a, known) for a in accounts]
-    met = {frozenset((a.id, b.id)) for a, b, _ in blocked(known, profiles, Index(known), {})}
+    met = {frozenset((a.id, b.id)) for a, b, _ in blocked(profiles, Index(known), {})}
     mains = [main_account(told) for told in reports]
     of: dict[str, list[str]] = defaultdict(list)
     for account, incident in zip(mains, wanted, strict=True):

@@ -90,7 +90,15 @@ def head(record: Record) -> ReportHead:
 def score(records: list[Record], readings: list[Reading]) -> list[Metric | Rate]:
     """Pair F1 (main), origin pair F1, corrections and denials F1, B3 F1."""
     tellings = [
-        Telling(r["id"], r["text"], (n, 0), r["outlet"], r["published"], accounts)
+        Telling(
+            r["id"],
+            r["text"],
+            (n, 0),
+            r["outlet"],
+            r["published"],
+            accounts,
+            notice(None, r["text"]) is not None,
+        )
         for n, (r, accounts) in enumerate(zip(records, _recorded(records, readings), strict=True))
     ]
     traces = traced(tellings)

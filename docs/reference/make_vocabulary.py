@@ -29,7 +29,8 @@ def page() -> str:
         parts += [_kind(code, kind) for code, kind in words.kind.items() if kind.class_ == name]
     lists = {
         "Stages": words.stage, "Stances": words.stance, "Kinds of speaker": words.speaker,
-        "Relations between accounts": words.relation, "Fields of a claim": words.field,
+        "Relations between accounts": words.relation,
+        "How a telling changes": words.change, "Fields of a claim": words.field,
     }  # fmt: skip
     parts += [f"## {title}\n\n{_table(terms)}" for title, terms in lists.items()]
     return "\n".join(parts)

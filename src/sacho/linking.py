@@ -1,9 +1,9 @@
 """Linking joined to the store: everything, or only what a new report reaches.
 
-Both give the same incidents under the same ids, to the byte. Everything is linked again when a
-person decided, a text was read again or something was erased, and whenever the project has grown so
-much that the rarity of words is counted anew; a report that only comes in is compared with what is
-like it, and rewrites the incidents and origins that it touches.
+Both give the same incidents under the same ids, to the byte. Everything is linked again when a text
+was read again or something was erased, and whenever the project has grown so much that the rarity
+of words is counted anew. A report that only comes in is compared with what is like it, a decision
+changes what it is about, and both rewrite the incidents and origins that they touch.
 """
 
 from __future__ import annotations
@@ -40,10 +40,8 @@ def link(project: Project) -> list[Incident]:
     stand = decided(project, accounts)
     found = traced(tellings, stand.same_origin)
     as_told = as_decided(project, accounts, stand)
-    made = linked(as_told, found.origins, stand.ruled, found.pairs)
-    kept.replace(
-        project, made.incidents, found.origins, lambda c: _remember(c, as_told, made, found)
-    )
+    made = linked(as_told, accounts, found.origins, stand.ruled, found.pairs)
+    kept.replace(project, made.incidents, found.origins, lambda c: _remember(c, made, found))
     return made.incidents
 
 
@@ -60,9 +58,10 @@ def decided(project: Project, accounts: Iterable[RecordedAccount]) -> Standing:
     from sacho.model.decision import Proposed
     from sacho.review.standing import standing
     from sacho.store import decisions
+    from sacho.store.heirs import heirs
 
     now = [Proposed(a.text, claim) for a in accounts for claim in a.account.claims]
-    return standing(decisions.list_all(project), now)
+    return standing(decisions.list_all(project), now, heirs(project))
 
 
 def recorded_accounts(project: Project) -> list[RecordedAccount]:
@@ -92,6 +91,7 @@ def recorded(
     as origins look at them.
     """
     from sacho.link.traces import Telling
+    from sacho.rules.notices import notice
     from sacho.store import accounts, reports
 
     heads = reports.heads(project, only)
@@ -110,7 +110,7 @@ def recorded(
     tellings = [
         Telling(
             report, texts[report].text, (head.entry, 0), head.publisher, head.published,
-            tuple(of.get(report, ())),
+            tuple(of.get(report, ())), notice(None, texts[report].text) is not None,
         )
         for report, head in heads.items()
         if report in texts
@@ -130,26 +130,33 @@ def _words_told(text: ReportText | None, told: Told) -> tuple[str, list[str]]:
     return around, told_in(text.text, [a.account for a in told.accounts], text.furniture)
 
 
-def _remember(
-    connection: Connection, accounts: list[RecordedAccount], made: Linked, found: Traced
-) -> None:
-    """Keep what a later report will be compared with."""
+def _remember(connection: Connection, made: Linked, found: Traced) -> None:
+    """Keep what a later report or decision will be compared with."""
     from sacho.link import packing
+    from sacho.link.reconsidered import more_keys
     from sacho.store import incidents, link_memory
 
-    known = made.index.known
-    now = link_memory.State(len({a.report for a in accounts}), known.reports, packing.VERSION)
+    index = made.index
+    known = index.known
+    telling = len({p.account.report for p in index.profiles.values()})
+    now = link_memory.State(telling, known.reports, packing.VERSION)
     link_memory.begin(connection, now, known.seen)
-    row = {a.account.id: incidents.position(*a.order) for a in accounts}
+    row = {a: incidents.position(*p.account.order) for a, p in made.standing.items()}
     link_memory.add_accounts(connection, (
         link_memory.AccountRow(
-            row[p.id], p.id, p.account.report, packing.pack_profile(p), packing.totals(p)
+            row[p.id], p.id, p.account.report, packing.pack_profile(p), packing.totals(p),
+            packing.pack_rows(row[a] for a in index.met.get(p.id, ())),
         )
-        for p in made.index.profiles.values()
+        for p in made.standing.values()
     ))  # fmt: skip
     link_memory.add_keys(connection, link_memory.ACCOUNTS, (
         (packing.number(key), row[holder])
-        for key, holders in made.index.holders.items() for holder in holders
+        for key, holders in index.held() for holder in holders
+    ))  # fmt: skip
+    link_memory.add_keys(connection, link_memory.DECIDED, (
+        (packing.number(key), row[a])
+        for a in made.changed
+        for key in more_keys(made.standing[a], index.profiles.get(a), known)
     ))  # fmt: skip
     link_memory.add_ties(connection, map(msgspec.structs.astuple, made.ties))
     traces = {r: one.trace for r, one in found.kept.reports.items()}

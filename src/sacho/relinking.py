@@ -1,9 +1,8 @@
-"""Link only what new reports reach, inside one transaction; see `linking`."""
+"""Link only what new reports and decisions reach, inside one transaction; see `linking`."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from sqlalchemy import Connection
@@ -12,189 +11,94 @@ from sacho.link import blocking, origins, packing
 from sacho.link.clusters import Tie, tie
 from sacho.link.incidents import grouped, incident
 from sacho.link.profile import Profile, profile
-from sacho.link.shingles import Hashes, shingles
-from sacho.link.traces import Telling, Trace
+from sacho.link.traces import Telling
 from sacho.link.within import wholes
 from sacho.link.words import Rarity, counted, folded
-from sacho.linking import as_decided, decided, recorded
+from sacho.linked_before import Accounts, Reports
+from sacho.linking import as_decided, recorded
+from sacho.model.decision import Decision
 from sacho.model.incident import Incident, Origin
 from sacho.model.recorded import RecordedAccount
-from sacho.review.standing import Standing
-from sacho.store import arrivals, incidents, link_memory, search_incidents
+from sacho.reconsidering import Changed, Ties, Touched, touched
+from sacho.review.standing import Standing, standing
+from sacho.store import arrivals, decisions, incidents, link_memory, search_incidents
+from sacho.store.heirs import heirs
 from sacho.store.project import Project
-from sacho.store.reports import newest_texts
 
-MOST = 200  # reports that come in at once, beyond which linking everything is as fast
+MOST = 200  # reports and decisions at once, beyond which linking everything is as fast
 
 
 def relink(project: Project) -> bool:
-    """Link the reports that came in since incidents were last derived. False, with nothing done,
-    where everything has to be linked again.
+    """Link the reports that came in, and what people decided, since incidents were last derived.
+    False, with nothing done, where everything has to be linked again.
     """
     with project.writing() as writing:
         connection = writing.connection
         state = link_memory.state(connection)
         new = arrivals.since(connection, incidents.derived_at(connection))
-        if state is None or state.version != packing.VERSION or new is None or len(new) > MOST:
+        if state is None or state.version != packing.VERSION or new is None:
             return False
-        if not new:
+        if not new.reports and not new.decisions:
             return True
-        accounts, tellings = recorded(project, new)
-        telling = len({a.report for a in accounts})
-        if counted(state.reports + telling) != state.counted:
+        made = decisions.list_all(project)
+        about = _touched(connection, made, new.decisions)
+        if about is None or len(new.reports) + len(new.decisions) > MOST:
             return False
-        change = _Reached(project, connection, state, telling).change(accounts, tellings)
-        incidents.change(writing, change)
-        link_memory.grown(connection, state.reports + telling)
+        accounts, tellings = recorded(project, new.reports)
+        telling = state.reports + len({a.report for a in accounts})
+        if counted(telling) != state.counted:
+            return False
+        reached = _Reached(project, connection, state, standing(made, (), heirs(project)))
+        incidents.change(writing, reached.change(accounts, tellings, about))
+        link_memory.grown(connection, telling)
     return True
 
 
-class _Report(msgspec.Struct, frozen=True):
-    trace: Trace
-    text: str
-    hashes: Hashes
-
-
-class _Reports:
-    """Reports that came in before, out of the store."""
-
-    def __init__(self, project: Project, connection: Connection) -> None:
-        self._project, self._connection = project, connection
-        self._new: dict[str, origins.Kept] = {}
-
-    def add(self, one: origins.Kept) -> None:
-        """Remember one more report."""
-        row = incidents.position(*one.trace.order)
-        self._new[one.trace.report] = one
-        packed = (row, one.trace.report, packing.pack_trace(one.trace))
-        link_memory.add_reports(self._connection, [packed])
-        for kind, found in origins.found_by(one):
-            held = link_memory.holders(self._connection, kind, found, origins.CROWD)
-            free = [(k, row) for k in found if len(held.get(k, ())) <= origins.CROWD]
-            link_memory.add_keys(self._connection, kind, free)
-
-    def sharing(self, passages: Sequence[int], figures: Sequence[int]) -> list[Counter[str]]:
-        """See `origins.Earlier`."""
-        return [
-            self._met(link_memory.PASSAGES, passages), self._met(link_memory.FIGURES, figures)
-        ]  # fmt: skip
-
-    def _met(self, of: int, keys: Sequence[int]) -> Counter[str]:
-        held = link_memory.holders(self._connection, of, keys, origins.CROWD)
-        met: Counter[int] = Counter()
-        for key in keys:
-            if key in held:
-                met.update(origins.passed(held[key], first=of == link_memory.PASSAGES))
-        names = link_memory.named(self._connection, of, met)
-        return Counter({names[row]: n for row, n in met.items()})
-
-    def traces(self, reports: Sequence[str]) -> dict[str, Trace]:
-        """See `origins.Earlier`."""
-        found = link_memory.traces(self._connection, reports)
-        return {r: packing.unpack_trace(found[r][1]) for r in reports}
-
-    def get(self, reports: Sequence[str]) -> Mapping[str, origins.Found]:
-        """See `origins.Earlier`."""
-        new = {r: self._new[r] for r in reports if r in self._new}
-        wanted = [r for r in reports if r not in new]
-        if not wanted:
-            return new
-        texts = newest_texts(self._project, wanted)
-        traces = self.traces(wanted)
-        return new | {r: _Report(traces[r], texts[r].text, shingles(texts[r].text)) for r in wanted}
-
-
-class _Accounts:
-    """Accounts that came in before, out of the store."""
-
-    def __init__(self, connection: Connection, known: Rarity) -> None:
-        self._connection, self._known = connection, known
-        self._profiles: dict[str, Profile] = {}
-
-    def add(self, one: Profile) -> None:
-        """Remember one more account."""
-        row = incidents.position(*one.account.order)
-        self._profiles[one.id] = one
-        link_memory.add_accounts(self._connection, [
-            link_memory.AccountRow(
-                row, one.id, one.account.report, packing.pack_profile(one), packing.totals(one)
-            )
-        ])  # fmt: skip
-        asked = [packing.number(key) for key in blocking.keys(one, self._known)]
-        of = link_memory.ACCOUNTS
-        held = link_memory.holders(self._connection, of, asked, blocking.CROWD)
-        free = [(k, row) for k in asked if len(held.get(k, ())) <= blocking.CROWD]
-        link_memory.add_keys(self._connection, of, free)
-
-    def holding(self, asked: Sequence[blocking.Key]) -> list[tuple[int, str]]:
-        """See `blocking.Earlier`."""
-        numbers = [packing.number(key) for key in asked]
-        of = link_memory.ACCOUNTS
-        held = link_memory.holders(self._connection, of, numbers, blocking.CROWD)
-        met: Counter[int] = Counter()
-        for rows in held.values():
-            if len(rows) <= blocking.CROWD:
-                met.update(rows)
-        likeliest = sorted(met, key=lambda row: (-met[row], row))[: blocking.MOST]
-        names = link_memory.named(self._connection, of, likeliest)
-        self.load(names.values())
-        return [(met[row], names[row]) for row in likeliest]
-
-    def load(self, accounts: Iterable[str]) -> None:
-        """Have these profiles ready."""
-        wanted = [a for a in accounts if a not in self._profiles]
-        for name, packed in link_memory.profiles(self._connection, wanted).items():
-            self._profiles[name] = packing.unpack_profile(packed)
-
-    def profile(self, account: str) -> Profile:
-        """See `blocking.Earlier`."""
-        self.load([account])
-        return self._profiles[account]
-
-    def accounts(self, report: str) -> list[Profile]:
-        """See `blocking.Growing`."""
-        named = link_memory.accounts_of(self._connection, [report]).get(report, [])
-        return list(self.profiles(named).values())
-
-    def profiles(self, accounts: Sequence[str]) -> dict[str, Profile]:
-        """Several at once."""
-        self.load(accounts)
-        return {a: self._profiles[a] for a in accounts}
+def _touched(connection: Connection, made: list[Decision], new: list[str]) -> Touched | None:
+    every = {d.id: d for d in made}
+    return touched(connection, (every[id_] for id_ in new), every)
 
 
 class _Reached:
-    """What new reports change."""
+    """What new reports and decisions change."""
 
     def __init__(
-        self, project: Project, connection: Connection, state: link_memory.State, new: int
+        self, project: Project, connection: Connection, state: link_memory.State, stand: Standing
     ) -> None:
         self._project, self._connection = project, connection
-        self._state, self._new = state, new
-        self._reports = _Reports(project, connection)
-        self._accounts = _Accounts(connection, Rarity())
+        self._state, self._stand = state, stand
+        self._reports = Reports(project, connection)
+        self._accounts = Accounts(connection, Rarity(state.counted))
         self._told_with: list[origins.Pair] = []
+        self._stood: dict[str, RecordedAccount] = {}
+        self._days: list[tuple[int, int]] = []
+        self._gone: set[str] = set()
 
-    def change(self, accounts: list[RecordedAccount], tellings: list[Telling]) -> incidents.Change:
-        """Compare the new reports, and work out again all that they are tied to."""
-        stand = decided(self._project, accounts)
-        gone_origins, come_origins, renamed = self._origins(tellings, stand)
-        trust = self._compare(accounts)
+    def change(
+        self, accounts: list[RecordedAccount], tellings: list[Telling], about: Touched
+    ) -> incidents.Change:
+        """Compare what is new, and work out again all that it is tied to."""
+        gone_origins, come_origins, renamed = self._origins(tellings, about.told)
+        judged = recorded(self._project, about.judged)[0] if about.judged else []
+        self._know([*accounts, *judged])
+        reached = self._compare(accounts)
+        reached |= self._reconsider(about.judged, judged)
         moved = link_memory.accounts_of(self._connection, renamed)
-        reached = {a.account.id for a in accounts} | {a for of in moved.values() for a in of}
-        knot, ties = self._tied(reached, stand)
+        reached |= about.accounts | {a for of in moved.values() for a in of}
+        knot, ties = self._tied(reached)
         profiles = self._accounts.profiles(knot)
         told = self._told(profiles, accounts)
-        found = grouped(knot, ties, stand.ruled, (profiles, trust))
+        found = grouped(knot, ties, self._stand.ruled, (profiles, self._accounts.known.trust))
         origin_of = self._origin_of({p.account.report for p in profiles.values()}, come_origins)
-        made = [incident(g, told, origin_of, stand.ruled) for g in found]
+        made = [incident(g, told, origin_of, self._stand.ruled) for g in found]
         made.sort(key=lambda i: (profiles[i.id].account.order, i.id))
-        gone = incidents.holding(self._connection, knot)
+        gone = incidents.holding(self._connection, {*knot, *self._gone})
         inside = self._inside(made, gone)
         come = tuple(msgspec.structs.replace(i, part_of=inside.pop(i.id, ())) for i in made)
         return incidents.Change(tuple(gone), come, tuple(gone_origins), tuple(come_origins), inside)
 
     def _origins(
-        self, tellings: list[Telling], stand: Standing
+        self, tellings: list[Telling], judged: Iterable[str]
     ) -> tuple[list[str], list[Origin], set[str]]:
         """Origins that go and that come, and the reports whose origin has another id now."""
         for told in tellings:
@@ -203,50 +107,87 @@ class _Reached:
             link_memory.add_tellings(self._connection, found)
             self._told_with += found
             self._reports.add(one)
-        reached = {t.report for t in tellings}
+        reached = {*(t.report for t in tellings), *judged}
+        same = self._stand.same_origin
         waiting = set(reached)
         pairs: set[tuple[str, int, str, str]] = set()
         while waiting:
             met = link_memory.tellings(self._connection, waiting)
             pairs.update(met)
-            said = [p for p in stand.same_origin if not waiting.isdisjoint(p)]
+            said = [p for p in same if not waiting.isdisjoint(p)]
             waiting = {r for later, _, earlier, _ in met for r in (later, earlier)}
             waiting = (waiting | {r for p in said for r in p}) - reached
             reached |= waiting
         order = {r: n for r, (n, _) in link_memory.traces(self._connection, reached).items()}
         listed = sorted(order, key=order.__getitem__)
         ordered = sorted((order[later], n, e, later, why) for later, n, e, why in pairs)
-        come = origins.grouped(listed, [(e, r, w) for _, _, e, r, w in ordered], stand.same_origin)
+        come = origins.grouped(listed, [(e, r, w) for _, _, e, r, w in ordered], same)
         before = incidents.origins_of(self._connection, listed)
         renamed = {r for o in come for r in o.reports if before.get(r, o.id) != o.id}
         return sorted(set(before.values())), come, renamed
 
-    def _compare(self, accounts: list[RecordedAccount]) -> float:
-        """Find and keep what ties the new accounts to earlier ones; gives the trust in words."""
+    def _know(self, accounts: list[RecordedAccount]) -> None:
+        """How rare the words of these accounts are."""
         words = {w for a in accounts for w in (*folded(a.told), *folded(a.around))}
         known = Rarity(self._state.counted, link_memory.seen(self._connection, words))
-        self._accounts = _Accounts(self._connection, known)
-        made = [profile(a, known) for a in accounts]
-        found = [
-            t
-            for a, b, same in blocking.pairs(
-                known, made, self._accounts, blocking.one_telling(self._told_with)
-            )
-            if (t := tie(a, b, known.trust, same)) is not None
-        ]
-        link_memory.add_ties(self._connection, map(msgspec.structs.astuple, found))
-        return known.trust
+        self._accounts = Accounts(self._connection, known)
 
-    def _tied(self, reached: set[str], stand: Standing) -> tuple[list[str], list[Tie]]:
+    def _compare(self, accounts: list[RecordedAccount]) -> set[str]:
+        """Find and keep what ties the new accounts to earlier ones; gives the new accounts."""
+        known = self._accounts.known
+        made = [profile(a, known) for a in accounts]
+        told = blocking.one_telling(self._told_with)
+        ties = {
+            (a.id, b.id): tie(a, b, known.trust, same)
+            for a, b, same in blocking.pairs(made, self._accounts, told)
+        }
+        changed = self._changed()
+        for one in made:
+            ties |= changed.ties(one, changed.more(one, one), told)
+        self._keep(ties)
+        return {one.id for one in made}
+
+    def _keep(self, ties: Ties) -> None:
+        kept = [t for t in ties.values() if t is not None]
+        link_memory.add_ties(self._connection, map(msgspec.structs.astuple, kept))
+
+    def _changed(self) -> Changed:
+        return Changed(
+            self._connection, self._accounts, self._stand.ruled, self._accounts.known.trust
+        )
+
+    def _reconsider(self, reports: frozenset[str], read: list[RecordedAccount]) -> set[str]:
+        """Keep the accounts of judged reports as they stand now, and what ties them to others."""
+        if not reports:
+            return set()
+        changed = self._changed()
+        stands: dict[str, list[RecordedAccount]] = {}
+        for one in as_decided(self._project, read, self._stand, reports):
+            stands.setdefault(one.report, []).append(one)
+            self._stood[one.account.id] = one
+        as_read = {a.account.id: profile(a, self._accounts.known) for a in read}
+        made = [p for r in sorted(reports) for p in changed.keep(r, as_read, stands.get(r, ()))]
+        met = link_memory.tellings(self._connection, {p.account.report for p in made})
+        told = blocking.one_telling((earlier, later, why) for later, _, earlier, why in met)
+        ties: Ties = {}
+        for one in made:
+            ties |= changed.ties(one, changed.met(one, as_read.get(one.id), told), told)
+        self._keep(ties)
+        self._days += changed.days
+        self._gone |= changed.gone
+        return changed.reached - changed.gone
+
+    def _tied(self, reached: set[str]) -> tuple[list[str], list[Tie]]:
         """All accounts that are tied to these, over whatever others, in order; and the ties."""
-        together = stand.ruled.together
+        together = self._stand.ruled.together
+        reached = link_memory.known(self._connection, reached)
         waiting, ties = set(reached), set[tuple[str, str, float, bool]]()
         while waiting:
             met = link_memory.ties(self._connection, waiting)
             ties.update(met)
             said = {a for p in together if not waiting.isdisjoint(p) for a in p}
             waiting = ({a for left, right, *_ in met for a in (left, right)} | said) - reached
-            waiting &= link_memory.profiles(self._connection, waiting).keys()
+            waiting = link_memory.known(self._connection, waiting)
             reached |= waiting
         profiles = self._accounts.profiles(sorted(reached))
         knot = sorted(reached, key=lambda a: (profiles[a].account.order, a))
@@ -255,15 +196,14 @@ class _Reached:
     def _told(
         self, profiles: Mapping[str, Profile], new: list[RecordedAccount]
     ) -> dict[str, RecordedAccount]:
-        """The accounts whole, as people decided them; nobody has judged the new ones yet."""
-        have = {a.report for a in new}
-        wanted = {p.account.report for p in profiles.values()} - have
-        told = list(new)
+        """The accounts whole, as people decided them; a new one not judged yet is as it was read."""
+        told = {a.account.id: a for a in new} | self._stood
+        wanted = {p.account.report for p in profiles.values() if p.id not in told}
         if wanted:
             accounts = recorded(self._project, wanted)[0]
-            stand = decided(self._project, accounts)
-            told += as_decided(self._project, accounts, stand, wanted)
-        return {a.account.id: a for a in told if a.account.id in profiles}
+            decided = as_decided(self._project, accounts, self._stand, wanted)
+            told |= {a.account.id: a for a in decided}
+        return {a: told[a] for a in profiles}
 
     def _origin_of(self, wanted: set[str], come: list[Origin]) -> dict[str, str]:
         kept = incidents.origins_of(self._connection, wanted)
@@ -276,7 +216,7 @@ class _Reached:
         profiles = self._accounts.profiles(
             sorted({a for listed in (*of.values(), *left.values()) for a in listed})
         )
-        over = [d for p in profiles.values() for d in packing.totals(p)]
+        over = [*self._days, *(d for p in profiles.values() for d in packing.totals(p))]
         parts = incidents.members(
             self._connection, search_incidents.within_days(self._connection, over)
         )

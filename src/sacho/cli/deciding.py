@@ -9,7 +9,9 @@ import typer
 from sacho.cli.options import PROJECT, FormatOption, Output, ProjectOption
 
 if TYPE_CHECKING:
+    from sacho.model.decision import Decision
     from sacho.review.adding import Given
+    from sacho.review.decide import Answer
     from sacho.store.project import Project
 
 
@@ -18,11 +20,11 @@ def decide(
         str,
         typer.Argument(
             metavar="VERB",
-            help="accept, refuse, correct, add, link, unlink, merge, split, same-origin, grade, "
-            "retract.",
+            help="accept, refuse, correct, add, move, divide, link, unlink, merge, split, "
+            "same-origin, grade, mend, retract.",
         ),
     ],
-    ids: Annotated[list[str], typer.Argument(metavar="ID [ID]", help="What is judged.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID [ID …]", help="What is judged.")],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who decides.")] = "",
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.")] = "",
     value: Annotated[
@@ -46,14 +48,21 @@ def decide(
     speaker_kind: Annotated[
         str, typer.Option(metavar="KIND", help="For add: witness, official, media …")
     ] = "anonymous",
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For mend: the outlet, or unknown.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="For mend: the day, or unknown.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="LANG", help="For mend: en, ko or unknown.")
+    ] = None,
     project: ProjectOption = PROJECT,
     output: FormatOption = Output.table,
 ) -> None:
     """Record a judgement about exactly what is shown. Nothing is edited; `retract` takes it back.
 
     Examples:
-
-      sacho decide accept claim:5b0c1d --by Han --reason "as the words say"
 
       sacho decide correct claim:5b0c1d --value 6-7 --by Han --reason "the text says six to seven"
 
@@ -64,35 +73,73 @@ def decide(
 
       sacho decide add sha256:77ab01 --kind shooting --words "opened fire" --by Han --reason "missed"
 
+      sacho decide move claim:5b0c1d account:77ab01 --by Han --reason "told of the other night"
+
+      sacho decide divide account:3f9a2c claim:5b0c1d --by Han --reason "two shootings, not one"
+
+      sacho decide mend sha256:77ab01 --published 2031-05-04 --by Han --reason "on the paper copy"
+
       sacho decide retract decision:9d20fe --by Han --reason "wrong incident"
     """
     from sacho import pipeline
-    from sacho.cli import printing
-    from sacho.cli.judging import add_by_hand, shown_for
-    from sacho.errors import UsageError
-    from sacho.review.decide import Answer, check, seen
-    from sacho.store import decisions
+    from sacho.review.decide import Answer
     from sacho.store.project import open_project
 
     with open_project(project) as opened:
         if verb == "add":
             given = _given(words, occurrence, (field, value, kind), stance, (speaker, speaker_kind))
-            if len(ids) != 1:
-                raise UsageError("`add` takes one report or account.")
-            made = add_by_hand(opened, ids[0], given, (by, reason))
+            made = _added(opened, ids, given, (by, reason))
         else:
-            answer = Answer(verb, _whole_ids(opened, verb, ids), by, reason, value)
-            checked = check(answer)
-            shown = shown_for(opened, answer)
-            made = decisions.add(
-                opened, checked, answer.about, (by, reason), seen(shown.record), shown.value
-            )
-        pipeline.link(opened)
+            head = {"publisher": publisher, "published": published, "language": language}
+            made = _decided(opened, Answer(verb, tuple(ids), by, reason, value), head)
+        pipeline.link_new(opened)
+    _print(made, output)
+
+
+def _added(project: Project, ids: list[str], given: Given, judged: tuple[str, str]) -> Decision:
+    """A claim or an account added by its words."""
+    from sacho.cli.judging import add_by_hand
+    from sacho.errors import UsageError
+
+    if len(ids) != 1:
+        raise UsageError("`add` takes one report or account.")
+    return add_by_hand(project, ids[0], given, judged)
+
+
+def _print(made: Decision, output: Output) -> None:
+    """The decision, and how it is taken back."""
+    from sacho.cli import printing
+
     if output is Output.table:
         typer.echo(f"{made.id}  {made.verb} {' '.join(made.about)}")
         printing.note(f"Take it back with: sacho decide retract {made.id} --by NAME --reason TEXT")
     else:
         printing.rows(("id", "verb", "about", "by", "at", "reason"), [_row(made)], output)
+
+
+def _decided(project: Project, answer: Answer, head: dict[str, str | None]) -> Decision:
+    """Any decision but one that adds; `head` is what was typed of a report that is mended."""
+    import msgspec
+
+    from sacho.cli.judging import mend, move, shown_for
+    from sacho.pipeline import read_mended
+    from sacho.review.decide import SEVERAL, check, seen
+    from sacho.store import decisions
+
+    judged = (answer.by, answer.reason)
+    if answer.verb in SEVERAL or answer.verb == "mend":
+        check(answer)
+        if answer.verb == "mend":
+            return mend(project, list(answer.about), head, judged)
+        return move(project, answer.verb, answer.about, judged)
+    about = _whole_ids(project, answer.verb, list(answer.about))
+    answer = msgspec.structs.replace(answer, about=about)
+    verb = check(answer)
+    shown = shown_for(project, answer)
+    made = decisions.add(project, verb, about, judged, seen(shown.record), shown.value)
+    if verb == "retract":
+        read_mended(project)
+    return made
 
 
 def _given(

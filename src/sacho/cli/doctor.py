@@ -9,7 +9,11 @@ import typer
 
 from sacho.cli.options import PROJECT, FormatOption, Output
 
-COLUMNS = ("what", "state", "ok")
+COLUMNS = ("what", "state", "ok", "do")
+_ELSEWHERE = (
+    "Do not open files from people you do not trust here. Read them on Linux 5.13 or newer with "
+    "Landlock and seccomp, or have them sent as plain text."
+)
 
 
 def doctor(
@@ -18,26 +22,38 @@ def doctor(
     ] = PROJECT,
     output: FormatOption = Output.table,
 ) -> None:
-    """Say which walls stand around a document on this machine, and whether sealing is set up.
+    """Try the walls around a document on this machine, and say which hold and what to do.
 
-    Changes nothing and needs no project. The exit code is 1 where something is missing without
-    which files from people you do not trust should not be read here.
+    A harmless stand-in for a hostile document tries to read and write a file, to send, to start
+    and stop programs, to fill the memory and to go on for ever. Changes nothing and needs no
+    project. The exit code is 1 where something is missing without which files from people you do
+    not trust should not be read here.
 
     Example: sacho doctor --format json
     """
     from sacho.cli import printing
 
-    listed = [*_walls(), _library(), _sealing(project)]
+    listed = [*_tried(), *_walls(), _library(), _sealing(project)]
     printing.rows(COLUMNS, listed, output)
     if any(each["ok"] == "no" for each in listed):
         raise typer.Exit(1)
+    printing.note("All walls hold here: each document is read behind them.")
+
+
+def _tried() -> list[dict[str, str]]:
+    from sacho.ingest import trial
+
+    return [
+        _row(each.what, "tried: held" if each.held else "tried: NOT held", each.held, _ELSEWHERE)
+        for each in trial.tried()
+    ]
 
 
 def _walls() -> list[dict[str, str]]:
     from sacho.ingest import sandbox
 
     return [
-        {"what": f"wall: {name}", "state": state, "ok": "yes" if stands else "no"}
+        _row(f"wall: {name}", state, stands, _ELSEWHERE)
         for name, state, stands in sandbox.standing()
     ]
 
@@ -49,9 +65,9 @@ def _library() -> dict[str, str]:
     version = ".".join(map(str, sqlite.sqlite_version_info))
     try:
         check_version()
-    except ProjectError:
-        return {"what": "SQLite", "state": f"{version}, too old", "ok": "no"}
-    return {"what": "SQLite", "state": version, "ok": "yes"}
+    except ProjectError as error:
+        return _row("SQLite", f"{version}, too old", False, error.next_step or "Update Sacho.")
+    return _row("SQLite", version, True)
 
 
 def _sealing(project: Path) -> dict[str, str]:
@@ -59,7 +75,15 @@ def _sealing(project: Path) -> dict[str, str]:
     from sacho.store.project import open_project
 
     if not (project / "sacho.db").is_file():
-        return {"what": "sealing", "state": "no project here", "ok": ""}
+        return _row("sealing", "no project here", None)
     with open_project(project) as opened:
-        made = unlocking.vault(opened).exists
-    return {"what": "sealing", "state": "set up" if made else "no keyholder yet", "ok": ""}
+        if unlocking.vault(opened).exists:
+            return _row("sealing", "set up", None)
+    return _row(
+        "sealing", "no keyholder yet", None, "Before you seal a source: sacho keys init NAME"
+    )
+
+
+def _row(what: str, state: str, stands: bool | None, do: str = "") -> dict[str, str]:
+    ok = "" if stands is None else "yes" if stands else "no"
+    return {"what": what, "state": state, "ok": ok, "do": "" if stands else do}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from sacho import pipeline
 from sacho.errors import UsageError
 from sacho.link.compare import compare
 from sacho.link.words import rarity
@@ -14,7 +15,9 @@ from sacho.model.plain import plain
 from sacho.model.recorded import RecordedAccount
 from sacho.pipeline import recorded_accounts
 from sacho.review.adding import Given, proposed, standing_in
-from sacho.review.decide import Answer, read_value
+from sacho.review.decide import Answer, read_value, seen
+from sacho.review.mending import mending
+from sacho.review.moving import dividing, moving
 from sacho.store import by_hand, claims, decisions, finding, incidents, reports
 from sacho.store.project import Project
 
@@ -89,6 +92,74 @@ def add_by_hand(
     text_id = account.text if noun == "account" and account else _newest(project, report)
     text = reports.text(project, text_id).text
     return by_hand.add(project, proposed(text_id, text, given, account, report), judged)
+
+
+def move(
+    project: Project, verb: str, told: Iterable[str], judged: tuple[str, str]
+) -> Decision:  # fmt: skip
+    """Move claims to another account, or divide an account in two. `told` are the claims, and the
+    account to go to; for an account that is divided, the account itself. Where the claims stand in
+    several accounts, the one that they leave comes before the one to go to.
+
+    Raises UsageError where ids are of other nouns, or the claims cannot move.
+    """
+    named = [finding.resolve(project, id_) for id_ in told]
+    chosen = [id_ for noun, id_ in named if noun == "claim"]
+    places = [id_ for noun, id_ in named if noun == "account"]
+    if not chosen or len(chosen) + len(places) < len(named):
+        raise UsageError("Only claims move, between accounts.", _HOW[verb])
+    listed = {a.account.id: a for a in recorded_accounts(project)}
+    target = places.pop() if verb == "move" and places else None
+    if verb == "move" and target is None:
+        raise UsageError("Where do the claims belong?", _HOW[verb])
+    source = _leaving(listed.values(), chosen, places, target)
+    if target is None:
+        return by_hand.divide(project, dividing(source, chosen), judged)
+    moved = moving(source, _account(listed.values(), target), chosen)
+    about = (moved.source.account, target, *moved.chosen)
+    return decisions.add(project, "move", about, judged, seen(moved))
+
+
+def mend(
+    project: Project, told: list[str], given: dict[str, str | None], judged: tuple[str, str]
+) -> Decision:
+    """Mend a report's outlet, date or language; `given` is what was typed for each.
+
+    Raises UsageError where `told` is not one report, or nothing would change.
+    """
+    if len(told) != 1:
+        raise UsageError("`mend` takes one report.", "`sacho reports` lists them.")
+    noun, report = finding.resolve(project, told[0])
+    if noun != "report":
+        raise UsageError(f"{report} is no report.", "`sacho reports` lists them.")
+    said = reports.get(project, report).metadata
+    return pipeline.mend(project, report, mending(said, **given), judged)
+
+
+_HOW = {
+    "move": "sacho decide move CLAIM [CLAIM …] [FROM-ACCOUNT] TO-ACCOUNT --by NAME --reason TEXT",
+    "divide": "sacho decide divide ACCOUNT CLAIM [CLAIM …] --by NAME --reason TEXT",
+}
+
+
+def _leaving(
+    listed: Iterable[RecordedAccount], chosen: list[str], places: list[str], target: str | None
+) -> RecordedAccount:
+    """The account that the claims leave: the one named, else the only one that holds them all."""
+    accounts = list(listed)
+    if places:
+        return _account(accounts, places[0])
+    held = [
+        a for a in accounts
+        if a.account.id != target and set(chosen) <= {c.id for c in a.account.claims}
+    ]  # fmt: skip
+    if len(held) != 1:
+        names = ", ".join(a.account.id for a in held) or "none"
+        raise UsageError(
+            f"The claims stand together in {len(held)} other accounts: {names}.",
+            "Name the account that they leave, before the one to go to.",
+        )
+    return held[0]
 
 
 def _newest(project: Project, report: str) -> str:

@@ -88,8 +88,18 @@ def verify(
             f"{found.reports} originals ({found.bytes} bytes), {found.entries} journal entries, "
             f"{found.rows} rows looked at; {found.erased} entries erased with a reason."
         )
+        if found.sealed or found.sealed_erased:
+            typer.echo(
+                f"{found.sealed} sealed things looked at, without opening them; "
+                f"{found.sealed_erased} erased with a reason."
+            )
         for fault in found.faults:
-            typer.echo(printing.safe(f"WRONG  {fault}"))
+            typer.echo(
+                printing.safe(
+                    f"WRONG  {fault.item}: {fault.message}\n       {fault.korean}\n"
+                    f"       {fault.next_step} [{fault.code}]"
+                )
+            )
         typer.echo("Nothing is wrong." if found.clean else f"{len(found.faults)} faults.")
         typer.echo(f"Newest journal entry: {found.head}  (keep a copy elsewhere)")
         if found.stamped:

@@ -40,6 +40,7 @@ def init(
     from sacho.cli import printing, unlocking
     from sacho.errors import RefusedForSafety
     from sacho.sealed import keys
+    from sacho.store.log.vault import begun
     from sacho.store.project import open_project
 
     path = unlocking.key_file(key_file)
@@ -60,6 +61,7 @@ def init(
             told = unlocking.passphrase("New passphrase", passphrase_fd, confirm=True)
             holder = keys.new_key_file(path, name, told)
         vault.make(holder)
+        begun(opened)
     printing.note(
         f"{holder.name} can open what is sealed here. The key file is {path}: keep a copy of it "
         "elsewhere.\nMake a recovery key now: sacho keys recovery. Without key file or recovery "
@@ -188,13 +190,14 @@ def check(project: ProjectOption = PROJECT) -> None:
     Example: sacho keys check
     """
     from sacho.cli import printing, unlocking
+    from sacho.sealed.files import spelled
     from sacho.store.project import open_project
 
     with open_project(project) as opened:
         vault = unlocking.vault(opened)
         wrong = list(vault.check())
     for item, what in wrong:
-        typer.echo(printing.safe(f"WRONG  {item}: {what}"))
+        typer.echo(printing.safe(f"WRONG  {spelled(item)}: {what}"))
     typer.echo(
         f"{len(vault.items)} sealed things, {len(vault.erased)} erased with a reason. "
         + (f"{len(wrong)} faults." if wrong else "Nothing is wrong.")

@@ -18,6 +18,13 @@ LONG_ID = re.compile(
     r"\b(?:sha256|account|claim|reading|text|decision|problem|receipt):([0-9a-f]{10})[0-9a-f]*"
 )
 
+# Controls beyond those that JSON escapes by itself, and the format characters (Cf) of Unicode.
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+
 
 def rows(
     columns: Sequence[str], listed: Iterable[Mapping[str, Any]], output: Output, empty: str = ""
@@ -38,7 +45,13 @@ def rows(
 def as_json(value: object) -> None:
     """One JSON document, readable, in code points."""
     encoded = msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2)
-    sys.stdout.write(encoded.decode() + "\n")
+    sys.stdout.write(_UNSEEN.sub(_escaped, encoded.decode()) + "\n")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """The letter as JSON writes it in code points: the same value, and nothing moves the screen."""
+    units = found[0].encode("utf-16-be")
+    return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))
 
 
 def note(message: str) -> None:

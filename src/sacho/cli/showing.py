@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sacho.cli.telling import claim_lines, in_words, parts_first, voices
+from sacho.model.account import Account
 from sacho.model.claim import Claim
 from sacho.model.incident import Incident
 from sacho.model.plain import plain
 from sacho.model.recorded import RecordedAccount
 from sacho.model.values import Period, Place
 from sacho.model.vocabulary import label
+from sacho.review.standing import not_retracted
 from sacho.store import accounts, claims, decisions, finding, incidents, reports
 from sacho.store.project import Project
 
@@ -81,7 +83,7 @@ def _names(project: Project) -> dict[str, tuple[str, str]]:
 
 
 def _incident(project: Project, id_: str) -> Shown:
-    from sacho.pipeline import notices, recorded_accounts
+    from sacho.pipeline import decided, notices, recorded_accounts, without
     from sacho.rules.changes import changes
 
     incident = incidents.get(project, id_)
@@ -89,7 +91,9 @@ def _incident(project: Project, id_: str) -> Shown:
     group = [by_id[a] for a in incident.accounts if a in by_id]
     names = _names(project)
     lines = list(incident_lines(incident, group, names))
-    found = changes(group, notices(project, incident.reports), incidents.origins(project))
+    refused = decided(project, group).ruled.refused
+    stand = [without(account, refused) for account in group]
+    found = changes(stand, notices(project, incident.reports), incidents.origins(project))
     lines += [_changed(change, group, names) for change in found]
     lines += judged_lines(project, group)
     for join in incident.joins:
@@ -137,6 +141,18 @@ def judged_lines(project: Project, group: Iterable[RecordedAccount]) -> Iterator
             f"  {judged.judgement} by {judged.by}: {label('field', claim.field)} {value}: "
             f"{judged.reason}"
         )
+    here = {a.account.id for a in listed}
+    for move in stand.moves:
+        if here & {move.moved.source.account, move.moved.target.account}:
+            told = ", ".join(
+                f"{label('field', c.field)} {plain(c.value)}"
+                for c in move.moved.claims
+                if c.id in move.moved.chosen
+            )
+            yield (
+                f"  moved by {move.by}: {told} from {move.moved.source.account} to "
+                f"{move.moved.target.account}: {move.reason}"
+            )
 
 
 def _claim_row(claim: Claim, account: RecordedAccount) -> dict[str, Any]:
@@ -161,18 +177,42 @@ def _report(project: Project, id_: str) -> Shown:
     lines += [
         f"  received   {r.received_at} as {r.received_name} ({r.how})" for r in record.receipts
     ]
-    told = accounts.for_report(project, id_)
-    for found in told:
-        name, text = record.receipts[0].received_name, reports.text(project, found.text).text
-        kept = "" if found.proposed else "  (no longer proposed)"
-        lines.append(
-            f"  {label('kind', found.account.kind)}, {found.account.stage}{kept}  {found.account.id}"
-        )
-        for depth, claim in parts_first(found.account.claims):
+    told = _told(project, id_)
+    for account, text_id, kept in told:
+        name, text = record.receipts[0].received_name, reports.text(project, text_id).text
+        lines.append(f"  {label('kind', account.kind)}, {account.stage}{kept}  {account.id}")
+        for depth, claim in parts_first(account.claims):
             if claim.field != "kind":
                 lines += claim_lines(claim, text, name, "    " + "  " * depth)
-    row = {"report": record, "accounts": [t.account for t in told]}
+    lines += _mended(project, id_)
+    row = {"report": record, "accounts": [account for account, _, _ in told]}
     return Shown(lines, row, ("id", "size", "format", "handling"), [msgspec.to_builtins(record)])
+
+
+def _told(project: Project, report: str) -> list[tuple[Account, str, str]]:
+    """(account, its text, a word where no reading tells it any more), as people put them."""
+    from sacho.pipeline import recorded_accounts
+
+    now = [(a.account, a.text, "") for a in recorded_accounts(project) if a.report == report]
+    known = {account.id for account, _, _ in now}
+    gone = [a for a in accounts.for_report(project, report) if a.account.id not in known]
+    return now + [(a.account, a.text, "  (no longer proposed)") for a in gone]
+
+
+def _mended(project: Project, report: str) -> Iterator[str]:
+    """What people said of a report's head, newest last, taken back or not."""
+    about = decisions.list_all(project, about=report)
+    counts = {d.id for d in not_retracted(decisions.list_all(project))}
+    for made in (d for d in about if d.verb == "mend"):
+        was = msgspec.json.decode(made.shown, type=dict[str, str | None])
+        for name, now in msgspec.json.decode(
+            made.value or "{}", type=dict[str, str | None]
+        ).items():
+            yield (
+                f"  mended by {made.by}, {made.at}: {name} {was.get(name) or 'not known'} -> "
+                f"{now or 'not known'}: {made.reason}"
+                + ("" if made.id in counts else "  (taken back)")
+            )
 
 
 def _claim(project: Project, id_: str) -> Shown:

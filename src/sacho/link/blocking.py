@@ -4,14 +4,19 @@ An account is found by any of its keys: its kind and days, where and when, its r
 numbers and when. Keys that too many accounts share tell nothing and are passed over, so that a
 question costs the same however many accounts there are; in a small project none is passed over.
 An account is compared with earlier ones only: what comes in later changes none of its answers.
+
+Accounts are found as they were read, so that no decision changes which others are compared;
+`reconsidered` adds what a person's values are found by.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Protocol
+
+import numpy as np
 
 from sacho.link.compare import FAMILIES
 from sacho.link.profile import Profile
@@ -29,7 +34,7 @@ ANY = -1
 
 Key = tuple[str | int, ...]
 OneTelling = Mapping[str, Sequence[str]]
-"""The earlier reports that each report is one telling with."""
+"""The reports that each report is one telling with."""
 
 
 class Earlier(Protocol):
@@ -45,12 +50,16 @@ class Earlier(Protocol):
         """One of those named."""
         ...
 
+    def keys(self, one: Profile) -> list[Key]:
+        """All keys by which an account is found."""
+        ...
+
 
 class Growing(Earlier, Protocol):
     """Earlier accounts to which more are added."""
 
-    def add(self, one: Profile) -> None:
-        """Make one more account findable."""
+    def add(self, group: Sequence[Profile], met: Mapping[str, Sequence[str]]) -> None:
+        """Make the accounts of one report findable; `met` are the candidates that each had."""
         ...
 
     def accounts(self, report: str) -> list[Profile]:
@@ -59,37 +68,58 @@ class Growing(Earlier, Protocol):
 
 
 class Index:
-    """All accounts by their keys, in memory."""
+    """All accounts by their keys, in memory; each account by its place in the order of coming."""
 
     def __init__(self, known: Rarity, profiles: Iterable[Profile] = ()) -> None:
         self.known = known
         self.profiles: dict[str, Profile] = {}
+        self.met: dict[str, tuple[str, ...]] = {}
+        self._names: list[str] = []
         self._of: dict[str, list[Profile]] = {}
-        self.holders: dict[Key, list[str]] = defaultdict(list)
+        self._holders: dict[Key, array[int]] = {}
+        self._asked: dict[str, list[Key]] = {}
         for one in profiles:
-            self.add(one)
+            self.add([one], {})
 
-    def add(self, one: Profile) -> None:
-        """Make one more account findable."""
-        self.profiles[one.id] = one
-        self._of.setdefault(one.account.report, []).append(one)
-        for key in keys(one, self.known):
-            holders = self.holders[key]
-            if len(holders) <= CROWD:
-                holders.append(one.id)
+    def keys(self, one: Profile) -> list[Key]:
+        """See `Earlier`. Kept until the account is added, for each is asked for twice."""
+        if one.id not in self._asked:
+            self._asked[one.id] = keys(one, self.known)
+        return self._asked[one.id]
+
+    def add(self, group: Sequence[Profile], met: Mapping[str, Sequence[str]]) -> None:
+        """See `Growing`. Whether a key is crowded is asked once for a whole report."""
+        free = [[held for k in self.keys(one) if len(held := self._held(k)) <= CROWD]
+                for one in group]  # fmt: skip
+        self._asked.clear()
+        for one, holders in zip(group, free, strict=True):
+            self.profiles[one.id] = one
+            self._of.setdefault(one.account.report, []).append(one)
+            self.met[one.id] = tuple(met.get(one.id, ()))
+            for held in holders:
+                held.append(len(self._names))
+            self._names.append(one.id)
+
+    def _held(self, key: Key) -> array[int]:
+        return self._holders.setdefault(key, array("l"))
 
     def holding(self, asked: Sequence[Key]) -> list[tuple[int, str]]:
         """See `Earlier`."""
-        met: Counter[str] = Counter()
-        for key in asked:
-            holders = self.holders.get(key, ())
-            if len(holders) <= CROWD:
-                met.update(holders)
-        if len(met) > MOST:  # most accounts share one key only: they are not even sorted
-            least = sorted(met.values(), reverse=True)[MOST - 1]
-            met = Counter({id_: n for id_, n in met.items() if n >= least})
-        order = {id_: (-n, self.profiles[id_].account.order, id_) for id_, n in met.items()}
-        return [(met[id_], id_) for id_ in sorted(met, key=order.__getitem__)[:MOST]]
+        lists = [held for k in asked if (held := self._holders.get(k)) and len(held) <= CROWD]
+        if not lists:
+            return []
+        every = np.concatenate([np.frombuffer(held, np.dtype("l")) for held in lists])
+        places, times = np.unique(every, return_counts=True)
+        likeliest = np.lexsort((places, -times))[:MOST]
+        return [(int(times[n]), self._names[places[n]]) for n in likeliest]
+
+    def holders(self, key: Key) -> list[str]:
+        """The accounts that hold a key, in order; of a crowded one the first."""
+        return [self._names[n] for n in self._holders.get(key, ())]
+
+    def held(self) -> Iterator[tuple[Key, list[str]]]:
+        """Every key with its holders."""
+        return ((key, self.holders(key)) for key in self._holders)
 
     def profile(self, account: str) -> Profile:
         """See `Earlier`."""
@@ -101,17 +131,17 @@ class Index:
 
     def candidates(self, one: Profile) -> list[Profile]:
         """Accounts of other reports worth comparing with one, likeliest first."""
-        return candidates(one, self.known, self)
+        return candidates(one, self)
 
 
-def candidates(one: Profile, known: Rarity, earlier: Earlier) -> list[Profile]:
+def candidates(one: Profile, earlier: Earlier) -> list[Profile]:
     """Accounts of other reports worth comparing with one, likeliest first, `MOST` at most."""
-    found = (earlier.profile(id_) for _, id_ in earlier.holding(keys(one, known)))
+    found = (earlier.profile(id_) for _, id_ in earlier.holding(earlier.keys(one)))
     return [p for p in found if p.account.report != one.account.report]
 
 
 def pairs(
-    known: Rarity, profiles: Iterable[Profile], index: Growing, one_telling: OneTelling
+    profiles: Iterable[Profile], index: Growing, one_telling: OneTelling
 ) -> Iterator[tuple[Profile, Profile, bool]]:
     """Pairs worth comparing, the earlier recorded first, and whether their reports are one telling;
     never two of one report.
@@ -122,20 +152,22 @@ def pairs(
     for report, told in groupby(ordered, key=lambda p: p.account.report):
         group = list(told)
         same = [a for r in one_telling.get(report, ()) for a in index.accounts(r)]
+        of_same = {p.id for p in same}
+        met: dict[str, list[str]] = {}
         for one in group:
-            found = candidates(one, known, index)
-            met = {p.id for p in same}
+            found = candidates(one, index)
+            met[one.id] = [p.id for p in found]
             yield from ((other, one, True) for other in same)
-            yield from ((other, one, False) for other in found if other.id not in met)
-        for one in group:
-            index.add(one)
+            yield from ((other, one, False) for other in found if other.id not in of_same)
+        index.add(group, met)
 
 
 def one_telling(found: Iterable[tuple[str, str, str]]) -> dict[str, list[str]]:
-    """The earlier reports that each report is one telling with, of (earlier, later, why)."""
+    """The reports that each report is one telling with, of (earlier, later, why)."""
     told: dict[str, list[str]] = {}
     for earlier, later, _ in found:
         told.setdefault(later, []).append(earlier)
+        told.setdefault(earlier, []).append(later)
     return told
 
 

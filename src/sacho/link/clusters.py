@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from sacho.link.compare import Line, join, lines, may_be_one, total
+from sacho.link.compare import Line, hopeless, join, lines, may_be_one, total
 from sacho.link.profile import Profile
 from sacho.link.weights import weights
 from sacho.model.incident import Join, Ruled
@@ -37,8 +37,14 @@ class Tie(msgspec.Struct, frozen=True):
 
 def tie(earlier: Profile, later: Profile, trust: float, told: bool = False) -> Tie | None:
     """The tie between two accounts; None where there is none."""
+    least = weights().join
+    if not may_be_one(earlier, later):
+        return None
+    # A little less is asked, for sums are rounded; and what their reports say comes on top.
+    if not told and hopeless(earlier, later, trust, least - 0.01):
+        return None
     found = compared(earlier, later, trust, told)
-    if found is None or found < weights().join:
+    if found is None or found < least:
         return None
     return Tie(earlier.id, later.id, found, told)
 

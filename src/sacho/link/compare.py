@@ -7,6 +7,7 @@ Scores are sums of weights in bits; `weights.toml` says what each outcome weighs
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -58,10 +59,13 @@ def may_be_one(left: Profile, right: Profile) -> bool:
     Kinds must fit. A total over several happenings contains another account, and is never
     joined with one of its parts.
     """
-    a, b = left.kind, right.kind
-    if a != b and not any(a in f and b in f for f in FAMILIES):
-        return False
-    return left.aggregate == right.aggregate
+    return kin(left.kind, right.kind) and left.aggregate == right.aggregate
+
+
+@lru_cache(maxsize=4096)
+def kin(a: str, b: str) -> bool:
+    """Whether two kinds can tell one happening."""
+    return a == b or any(a in f and b in f for f in FAMILIES)
 
 
 def compare(left: RecordedAccount, right: RecordedAccount, known: Rarity = UNKNOWN) -> Join:
@@ -74,6 +78,50 @@ def lines(a: Profile, b: Profile, trust: float) -> list[Line]:
     """Every field that both tell; `trust` is how far the rarity of words is believed, 0 to 1."""
     pair = Pair(a, b, trust if a.words.scripts & b.words.scripts else 0.0)
     return [line for test in TESTS for line in test(pair)]
+
+
+def hopeless(a: Profile, b: Profile, trust: float, least: float) -> bool:
+    """Whether what two accounts tell cannot weigh `least`, by what is soonest compared: most pairs
+    that share a key are of two happenings, and need no more.
+    """
+    pair = Pair(a, b, trust if a.words.scripts & b.words.scripts else 0.0)
+    so_far = sum(x.weight for test in (_kind, _period) for x in test(pair))
+    rest = _at_most(pair)
+    if so_far + rest + _most("words", pair.trust) + _most("names", pair.trust) < least:
+        return True
+    return so_far + rest + _words_weigh(pair) < least
+
+
+def _at_most(pair: Pair) -> float:
+    """The most that all but kind, period and words can weigh."""
+    a, b = pair.a, pair.b
+    fields = [f for f in a.counts if f in b.counts]
+    fields += [f for f in a.parties if f in b.parties]
+    if a.places and b.places:
+        fields.append("place")
+    if a.means and b.means:
+        fields.append("means")
+    if a.instruction and b.instruction:
+        fields.append("instruction")
+    return sum(_most(f, pair.trust) for f in fields)
+
+
+@lru_cache(maxsize=4096)
+def _most(field: str, trust: float) -> float:
+    """The most that a field can weigh; a field that is not told weighs nothing."""
+    told = weights().field[field].alone
+    return max(0.0, *(weights().of(field, outcome, trust) for outcome in told))
+
+
+def _words_weigh(pair: Pair) -> float:
+    if pair.trust <= 0:
+        return 0.0
+    mine, other = pair.a.words, pair.b.words
+    found = weights().of("words", outcomes.of_words(likeness(mine, other)), pair.trust)
+    if mine.names and other.names:
+        bits = sum([bits for n, bits in mine.names.items() if n in other.names])
+        found += weights().of("names", outcomes.of_names(bits), pair.trust)
+    return found
 
 
 def join(a: Profile, b: Profile, found: Iterable[Line]) -> Join:

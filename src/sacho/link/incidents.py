@@ -7,13 +7,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from sacho.link.blocking import Index, one_telling, pairs
+from sacho.link.blocking import Index, OneTelling, one_telling, pairs
 from sacho.link.clusters import Group, Tie, groups, knots, tie
 from sacho.link.profile import Profile, profile
+from sacho.link.reconsidered import more_pairs
 from sacho.link.within import wholes
 from sacho.link.words import rarity
 from sacho.model.claim import Claim
@@ -23,52 +24,104 @@ from sacho.model.values import AnyValue, Period, Place
 from sacho.model.vocabulary import class_of
 
 UNRULED = Ruled()
+Pair = tuple[str, str, str]
+"""Two reports that are one telling, and why; see `origins`."""
 
 
 class Linked(msgspec.Struct, frozen=True):
-    """The incidents in the order of their earliest recorded account, and what they rest on."""
+    """The incidents in the order of their earliest recorded account, and what they rest on.
+
+    `index` holds the accounts as they were read, `standing` all as they stand, of which those
+    under `changed` stand otherwise than they were read.
+    """
 
     incidents: list[Incident]
     index: Index
     ties: list[Tie]
+    standing: dict[str, Profile]
+    changed: list[str]
 
 
 def incidents(
     accounts: Iterable[RecordedAccount],
     origins: Iterable[Origin],
     ruled: Ruled = UNRULED,
-    told: Iterable[tuple[str, str, str]] = (),
+    told: Iterable[Pair] = (),
 ) -> list[Incident]:
     """All incidents, in the order of their earliest recorded account.
 
     `told` are the pairs of reports that are one telling (`origins.Pair`).
     """
-    return linked(accounts, origins, ruled, told).incidents
+    listed = list(accounts)
+    return linked(listed, listed, origins, ruled, told).incidents
 
 
 def linked(
     accounts: Iterable[RecordedAccount],
+    read: Iterable[RecordedAccount],
     origins: Iterable[Origin],
     ruled: Ruled = UNRULED,
-    told: Iterable[tuple[str, str, str]] = (),
+    told: Iterable[Pair] = (),
 ) -> Linked:
-    """As `incidents`, with all that a later report is compared with."""
-    listed = {a.account.id: a for a in sorted(accounts, key=lambda a: (a.order, a.account.id))}
-    known = rarity(listed.values())
+    """As `incidents`, with all that a later report is compared with; `read` are the accounts
+    before people decided anything.
+    """
+    listed = {a.account.id: a for a in sorted(accounts, key=_order)}
+    as_read = {a.account.id: a for a in sorted(read, key=_order)}
+    known = rarity(as_read.values())
     index = Index(known)
-    made = [profile(a, known) for a in listed.values()]
-    ties = [
-        t
-        for a, b, same in pairs(known, made, index, one_telling(told))
-        if (t := tie(a, b, known.trust, same)) is not None
-    ]
-    found = grouped(list(listed), ties, ruled, (index.profiles, known.trust))
+    same = one_telling(told)
+    profiles = {a: profile(one, known) for a, one in as_read.items()}
+    standing = {a: profiles[a] for a in listed if a in profiles}
+    changed: list[str] = []
+    for name, one in listed.items():
+        stands = standing_as(one, ruled)
+        if name not in as_read or stands.account.claims != as_read[name].account.claims:
+            words = profiles[name].words if name in profiles else None
+            standing[name] = profile(stands, known, words)
+            changed.append(name)
+    found: dict[tuple[str, str], Tie] = {}
+    for a, b, one_telling_ in _met(profiles.values(), index, (standing, changed), same):
+        t = tie(a, b, known.trust, one_telling_)
+        if t is not None:
+            found[t.left, t.right] = t
+    ties = list(found.values())
+    groups_ = grouped(list(listed), ties, ruled, (standing, known.trust))
     origin_of = {r: o.id for o in origins for r in o.reports}
-    all_ = [incident(g, listed, origin_of, ruled) for g in found]
+    all_ = [incident(g, listed, origin_of, ruled) for g in groups_]
     all_.sort(key=lambda i: (listed[i.id].order, i.id))
-    inside = wholes([(i.id, [index.profiles[a] for a in i.accounts]) for i in all_])
+    inside = wholes([(i.id, [standing[a] for a in i.accounts]) for i in all_])
     all_ = [msgspec.structs.replace(i, part_of=inside.get(i.id, ())) for i in all_]
-    return Linked(all_, index, ties)
+    return Linked(all_, index, ties, standing, changed)
+
+
+def _met(
+    read: Iterable[Profile],
+    index: Index,
+    stands: tuple[Mapping[str, Profile], Sequence[str]],
+    same: OneTelling,
+) -> Iterator[tuple[Profile, Profile, bool]]:
+    """Pairs worth comparing as they stand, and whether their reports are one telling. There are
+    sixty an account: they are never held together.
+    """
+    standing, changed = stands
+    for a, b, told in pairs(read, index, same):
+        yield standing[a.id], standing[b.id], told
+    if changed:
+        for a, b in more_pairs(index, [standing[c] for c in changed], standing, same):
+            yield a, b, b.account.report in same.get(a.account.report, ())
+
+
+def standing_as(one: RecordedAccount, ruled: Ruled) -> RecordedAccount:
+    """The account as it is compared: on a refused claim nothing rests."""
+    kept = tuple(c for c in one.account.claims if c.id not in ruled.refused)
+    if len(kept) == len(one.account.claims):
+        return one
+    return msgspec.structs.replace(one, account=msgspec.structs.replace(one.account, claims=kept))
+
+
+def _order(one: RecordedAccount) -> tuple[tuple[int, int], str]:
+    return one.order, one.account.id
 
 
 def grouped(

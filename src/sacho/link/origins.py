@@ -11,9 +11,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from sacho.link.retelling import copied, elsewhere, may_retell, taken_from, translated
+from sacho.link.retelling import (
+    copied,
+    corrected,
+    elsewhere,
+    may_retell,
+    taken_from,
+    translated,
+)
 from sacho.link.shingles import Hashes, shingles, sketch
-from sacho.link.traces import Telling, Trace, keys, trace
+from sacho.link.traces import Telling, Trace, keys, own_keys, trace
 from sacho.model.incident import Origin
 
 __all__ = [
@@ -187,10 +194,20 @@ def near(one: Found, earlier: Earlier) -> Iterator[tuple[str, str]]:
     traces = earlier.traces([r for r in told if r not in copies])
     retold = [r for r, t in traces.items() if may_retell(one.trace, t)]
     found = earlier.get([*copies, *retold])
+    mended = _corrected(one, earlier) if one.trace.corrects else ""
     for report in (*copies, *retold):
         why = one_telling(one, found[report])
         if why:
             yield report, why
+            mended = "" if report == mended else mended
+    if mended:
+        yield mended, "a correction by the outlet of the other"
+
+
+def _corrected(one: Found, earlier: Earlier) -> str:
+    _, own = earlier.sharing((), own_keys(one.trace))
+    found = earlier.get(_likeliest(own))
+    return corrected((one.trace, one.text), [(f.trace, f.text) for f in found.values()])
 
 
 def one_telling(later: Found, earlier: Found) -> str:

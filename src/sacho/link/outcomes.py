@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from sacho.link.profile import Days
+from sacho.link.sounds import SHORTEST, beginnings, skeleton
 from sacho.link.words import prior
 from sacho.model.distance import kilometres
 from sacho.model.values import Count, Party, Place
@@ -84,10 +86,13 @@ def of_counts(a: Count, b: Count) -> Outcome:
 
 
 def of_parties(a: Party, b: Party) -> Outcome:
-    """A name in common, words alike, else what is known to differ."""
+    """A name in common, names that sound alike, words alike, else what is known to differ."""
     mine, other = proper(a), proper(b)
     if mine & other:
         return "same name", "a name in common"
+    heard = sounds(a.name, *a.variants) & sounds(b.name, *b.variants)
+    if heard and (mine or other):
+        return "same in sound", f"{a.name} and {b.name} sound alike ({max(heard, key=_length)})"
     if fuzz.token_set_ratio(a.name.casefold(), b.name.casefold()) >= 85:
         return "alike", "named alike"
     if mine and other:
@@ -106,6 +111,26 @@ def proper(party: Party) -> frozenset[str]:
     return frozenset(w.casefold() for w in found if w.casefold() not in shares)
 
 
+def _length(heard: str) -> tuple[int, str]:
+    return len(heard), heard
+
+
+@lru_cache(maxsize=65536)
+def sounds(*names: str) -> frozenset[str]:
+    """How a person's or a body's names sound, in either alphabet and however they are romanised: of
+    Latin letters the capitalised words together, of Hangul each word without what follows it.
+    """
+    found: set[str] = set()
+    for name in names:
+        found |= beginnings(name)
+        capitals = _CAPITALS.findall(name)
+        heard = skeleton(" ".join(capitals))
+        if len(heard) >= (SHORTEST if len(capitals) > 1 else SHORTEST + 1):
+            found.add(heard)
+    return frozenset(found)
+
+
+_CAPITALS = re.compile(r"\b[A-Z][\w’'-]*")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 import msgspec
 
@@ -10,12 +11,13 @@ from sacho.link.blocking import Key
 from sacho.link.profile import Profile
 from sacho.link.traces import Trace
 
-VERSION = "1"
+VERSION = "2"
 """Changes with what is kept or how it is compared: what an older version kept is made anew."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _profile = msgspec.msgpack.Decoder(Profile)
 _trace = msgspec.msgpack.Decoder(Trace)
+_rows = msgspec.msgpack.Decoder(list[int])
 
 
 def light(one: Profile) -> Profile:
@@ -34,6 +36,16 @@ def pack_profile(one: Profile) -> bytes:
 def unpack_profile(kept: bytes) -> Profile:
     """A light profile. Raises msgspec.DecodeError or ValidationError where it is none."""
     return _profile.decode(kept)
+
+
+def pack_rows(rows: Iterable[int]) -> bytes:
+    """Numbers of accounts as bytes, in the order given."""
+    return _encode(list(rows))
+
+
+def unpack_rows(kept: bytes) -> list[int]:
+    """As `pack_rows` was given them."""
+    return _rows.decode(kept)
 
 
 def pack_trace(one: Trace) -> bytes:

@@ -69,8 +69,10 @@ class Profile(msgspec.Struct, frozen=True):
         return self.account.account.kind
 
 
-def profile(recorded: RecordedAccount, known: Rarity) -> Profile:
-    """Make one account ready. Pure: the same account and rarity give the same profile."""
+def profile(recorded: RecordedAccount, known: Rarity, weighed: Words | None = None) -> Profile:
+    """Make one account ready. Pure: the same account and rarity give the same profile. `weighed`
+    are its words, where they were weighed before.
+    """
     whole = [c for c in recorded.account.claims if c.of is None and c.stance != "hypothetical"]
     published = recorded.published
     counts = {f: _of(whole, f, Count) for f in COUNTS}
@@ -85,7 +87,7 @@ def profile(recorded: RecordedAccount, known: Rarity) -> Profile:
         instruction=tuple(told.written for _, told in _of(whole, "instruction", Text)),
         published=ordinal(published) if published else None,
         happenings=_happenings(recorded),
-        words=words(recorded.told, known, recorded.around),
+        words=weighed or words(recorded.told, known, recorded.around),
     )
 
 

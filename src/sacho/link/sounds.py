@@ -36,7 +36,7 @@ _TAILS = [
     "p", "ps", "t", "t", "n", "t", "t", "k", "t", "p", "t",
 ]  # fmt: skip
 _LATIN: tuple[tuple[str, str], ...] = (
-    (r"tch|ch|sch", "j"), (r"sh", "s"), (r"ph", "p"), (r"th", "t"), (r"kh|gh|ck|qu", "k"),
+    (r"tch|ch|sch", "j"), (r"sh", "s"), (r"ph", "p"), (r"th", "t"), (r"kh|(?<!n)gh|ck|qu", "k"),
     (r"x", "ks"), (r"c(?=[eiy])", "s"), (r"ng", "n"), (r"[zj]", "j"), (r"[gcq]", "k"),
     (r"d", "t"), (r"[bfv]", "p"), (r"l", "r"), (r"(?<!^)h", ""), (r"w", ""),
 )  # fmt: skip
@@ -53,12 +53,18 @@ def skeleton(name: str) -> str:
     if any("가" <= c <= "힣" for c in plain):
         return _closed("".join(_syllable(c) for c in plain if "가" <= c <= "힣"))
     marks = unicodedata.normalize("NFKD", plain.casefold())
-    latin = "".join(c for c in marks if "a" <= c <= "z")
+    plain_letters = "".join(c for c in marks if "a" <= c <= "z" or c in " -")
+    return _closed("".join(_heard(part) for part in re.split("[ -]+", plain_letters)))
+
+
+def _heard(part: str) -> str:
+    """One part of a name in Latin letters: what stands at its edge is not read with the next."""
+    latin = part
     for written, heard in _LATIN:
         latin = re.sub(written, heard, latin)
     if latin[:1] in ("a", "e", "i", "o", "u", "y"):
         latin = "A" + latin
-    return _closed(re.sub(r"[aeiouy]", "", latin))
+    return re.sub(r"[aeiouy]", "", latin)
 
 
 def _syllable(c: str) -> str:

@@ -36,7 +36,9 @@ _ARTICLE = re.compile(r"^(?:the|a)\s+", re.IGNORECASE)
 
 
 class Telling(msgspec.Struct, frozen=True):
-    """A report as origins look at it; `order` says which came in first."""
+    """A report as origins look at it; `order` says which came in first, `corrects` whether it says
+    of itself that it corrects or withdraws an earlier one.
+    """
 
     report: str
     text: str
@@ -44,6 +46,7 @@ class Telling(msgspec.Struct, frozen=True):
     publisher: str | None = None
     published: str | None = None
     accounts: tuple[RecordedAccount, ...] = ()
+    corrects: bool = False
 
 
 class Trace(msgspec.Struct, frozen=True):
@@ -60,6 +63,7 @@ class Trace(msgspec.Struct, frozen=True):
     publisher: str
     published: int | None
     cites: str
+    corrects: bool = False
 
 
 def trace(told: Telling) -> Trace:
@@ -78,6 +82,7 @@ def trace(told: Telling) -> Trace:
         publisher=outlet(told.publisher or ""),
         published=_ordinal(told.published),
         cites=_cited(claims, outlet(told.publisher or "")),
+        corrects=told.corrects,
     )
 
 
@@ -98,6 +103,13 @@ def keys(of: Trace, *, asked: bool = False) -> list[int]:
     told_by, cited_by = (of.cites, of.publisher) if asked else (of.publisher, of.cites)
     told += [("outlet", told_by)] * bool(told_by) + [("after", cited_by)] * bool(cited_by)
     return [_number(kind, value, b) for kind, value in told for b in blocks]
+
+
+def own_keys(of: Trace) -> list[int]:
+    """By what the reports of a trace's own outlet are found, from about the same days."""
+    block = ANY if of.published is None else of.published // BLOCK
+    blocks = [block] if block == ANY else [block - 2, block - 1, block]
+    return [_number("outlet", of.publisher, b) for b in blocks] if of.publisher else []
 
 
 def weight(figure: Figure) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sacho.link.compare import FAMILIES
+from sacho.link.compare import kin
 from sacho.link.profile import Profile
 from sacho.model.distance import kilometres
 from sacho.model.values import Place
@@ -39,13 +39,17 @@ def _within(parts: list[Profile], whole: list[Profile]) -> bool:
 def _account_within(part: Profile, whole: Profile) -> bool:
     if part.account.report == whole.account.report and part.id == whole.id:
         return False
-    kin = part.kind == whole.kind or any(part.kind in f and whole.kind in f for f in FAMILIES)
     when = any(
         w.first <= p.first and p.last <= w.last and w.last > w.first
         for p in part.periods
         for w in whole.periods
     )
-    return kin and when and _place_within(part, whole) and _not_more(part, whole)
+    return (
+        kin(part.kind, whole.kind)
+        and when
+        and _place_within(part, whole)
+        and _not_more(part, whole)
+    )
 
 
 def _place_within(part: Profile, whole: Profile) -> bool:

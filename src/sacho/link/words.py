@@ -12,8 +12,9 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from sys import intern
 
 import msgspec
 
@@ -88,15 +89,22 @@ def without(text: str, begin: int, end: int, furniture: Spans) -> str:
     return "".join(kept)
 
 
-def folded(text: str) -> list[str]:
-    """Words as they are compared: case folded; Korean by pairs of syllables, for its endings."""
+@lru_cache(maxsize=64)
+def folded(text: str) -> tuple[str, ...]:
+    """Words as they are compared: case folded; Korean by pairs of syllables, for its endings.
+
+    The last ones are remembered: the accounts of a report share its words.
+    """
     found: list[str] = []
     for word in _WORD.findall(text):
         if _HANGUL.search(word):
-            found += [word[i : i + 2] for i in range(len(word) - 1)] or [word]
+            found += [intern(word[i : i + 2]) for i in range(len(word) - 1)] or [intern(word)]
         else:
-            found.append(word.casefold())
-    return found
+            found.append(intern(word.casefold()))
+    return tuple(found)
+
+
+MANY = 200_000  # words of which it is remembered how rare they are
 
 
 class Rarity(msgspec.Struct, frozen=True):
@@ -104,14 +112,23 @@ class Rarity(msgspec.Struct, frozen=True):
 
     reports: int = 0
     seen: dict[str, int] = {}
+    told: dict[str, float] = {}
+    """What `bits` said before, emptied when it grows."""
 
     def bits(self, word: str) -> float:
         """How much one word tells, in bits: the fewer reports hold it, the more. Never below 0."""
+        known = self.told.get(word)
+        if known is not None:
+            return known
         table = prior()
         expected = table.reports * table.shares.get(word, 0.0)
-        return math.log2(
+        found = math.log2(
             (self.reports + table.reports + 1) / (self.seen.get(word, 0) + expected + 1)
         )
+        if len(self.told) > MANY:
+            self.told.clear()
+        self.told[word] = found
+        return found
 
     @property
     def trust(self) -> float:
@@ -126,7 +143,7 @@ FEW = 100  # reports after which half of what rarity says is believed
 STEP = 1.1  # rarity is counted anew whenever a project has grown by so much
 SMALL = 1000  # reports up to which it may grow by more, since everything is soon linked again
 SMALL_STEP = 1.2
-EVERY = 1000  # reports up to which it is counted anew with every report
+EVERY = 50  # reports up to which it is counted anew with every report
 
 
 def counted(reports: int) -> int:
@@ -221,7 +238,7 @@ def likeness(left: Words, right: Words) -> float:
     a, b = left.vector, right.vector
     if len(a) > len(b):
         a, b = b, a
-    return sum(x * b[w] for w, x in a.items() if w in b)
+    return sum([x * b[w] for w, x in a.items() if w in b])
 
 
 def shared(left: Words, right: Words, most: int = 6) -> list[str]:

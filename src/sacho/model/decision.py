@@ -11,7 +11,7 @@ from sacho.model.span import Span
 
 Verb = Literal[
     "accept", "refuse", "correct", "add", "link", "unlink", "merge", "split", "same-origin",
-    "grade", "retract",
+    "grade", "retract", "move", "divide", "mend",
 ]  # fmt: skip
 
 
@@ -49,3 +49,32 @@ class Proposed(msgspec.Struct, frozen=True):
     text: str
     claim: Claim
     within: tuple[Within, ...] = ()
+
+
+class Moved(msgspec.Struct, frozen=True):
+    """Claims told of another happening than the account that they stood in: out of `source`, into
+    `target`, an account of the same text. `chosen` are those that the person named among `claims`;
+    the others are their parts. `kept` stand in both: the words that carry the kind, where one
+    account becomes two. `beside` were told by the very same words and stay in `source`.
+
+    What is judged is where a claim stands, (claim, account): the claim keeps its id, and stays in
+    whatever other accounts hold it.
+    """
+
+    text: str
+    claims: tuple[Claim, ...]
+    source: Within
+    target: Within
+    chosen: tuple[str, ...]
+    kept: tuple[Claim, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+class Mended(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a person says of a report's head, field by field; UNSET is left as it is, and None says
+    that it is not known.
+    """
+
+    publisher: str | msgspec.UnsetType | None = msgspec.UNSET
+    published: str | msgspec.UnsetType | None = msgspec.UNSET
+    language: str | msgspec.UnsetType | None = msgspec.UNSET

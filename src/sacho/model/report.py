@@ -10,12 +10,15 @@ from sacho.model.problem import Problem
 from sacho.model.span import Spans
 
 Handling = Literal["open", "internal", "sealed"]
+Language = Literal["en", "ko"]
+"""The languages that are read."""
 Format = Literal["html", "pdf", "docx", "eml", "text", "warc", "unknown"]
 
 
 class Metadata(msgspec.Struct, frozen=True):
     """What the document says of itself. `published_from` says how the date is known.
 
+    `published_from` `decided` says that a person mended it.
     `published` is an ISO date or date-time, never a guess: None where nothing tells it.
     """
 

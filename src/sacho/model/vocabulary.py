@@ -84,6 +84,7 @@ class Vocabulary(
     stance: dict[str, Term]
     speaker: dict[str, Term]
     relation: dict[str, Term]
+    change: dict[str, Term]
     field: dict[str, Term]
 
 
@@ -119,7 +120,8 @@ def is_violation(kind: str) -> bool:
 
 
 def label(group: str, code: str, language: str = "en") -> str:
-    """What people read for a code; `group` is kind, class, stage, stance, speaker, relation, field.
+    """What people read for a code; `group` is kind, class, stage, stance, speaker, relation, change,
+    field.
 
     Raises KeyError for a code or a language that is not in the vocabulary.
     """
@@ -130,6 +132,7 @@ def label(group: str, code: str, language: str = "en") -> str:
         "stance": vocabulary().stance,
         "speaker": vocabulary().speaker,
         "relation": vocabulary().relation,
+        "change": vocabulary().change,
         "field": vocabulary().field,
     }
     term = terms[group][code]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -63,6 +63,30 @@ class Row(msgspec.Struct, frozen=True):
     differ: bool
 
 
+class Turn(msgspec.Struct, frozen=True):
+    """How a telling changed, as found: `how` is a code of the vocabulary's `change`. `claim` denies
+    or tells the later number, `before` told the earlier one; `words` are those of a report that
+    says of itself that it corrects or withdraws an earlier one.
+    """
+
+    how: str
+    report: str
+    claim: str | None
+    before: str | None
+    words: str
+
+
+class Turned(msgspec.Struct, frozen=True):
+    """The same on a card, with the words that tell it."""
+
+    how: str
+    words: str
+    report: str
+    name: str
+    now: tuple[Shown, ...]
+    before: Shown | None
+
+
 class Card(msgspec.Struct, frozen=True):
     """One incident on the page. `place`, `period` and `counts` are what its heading says."""
 
@@ -75,6 +99,7 @@ class Card(msgspec.Struct, frozen=True):
     rows: list[Row]
     related: list[tuple[str, str, str]]
     invented: bool
+    turns: list[Turned]
 
 
 class Desk:
@@ -86,7 +111,9 @@ class Desk:
         links: Iterable[RecordedLink],
         reports: Iterable[tuple[ReportRecord, str]],
         incidents: Iterable[Incident],
+        turns: Mapping[str, tuple[Turn, ...]],
     ) -> None:
+        self.turns = turns
         self.links = list(links)
         self.incidents = list(incidents)
         self.accounts = {a.account.id: a for a in accounts}
@@ -113,7 +140,27 @@ class Desk:
             _first("period", incident), counts, class_of(incident.kind), rows,
             self._related(incident),
             any(INVENTED in self.texts.get(a.report, "") for a in group),
+            self._turned(incident, group),
         )  # fmt: skip
+
+    def _turned(self, incident: Incident, group: list[RecordedAccount]) -> list[Turned]:
+        """What one sentence denies is one denial."""
+        held = {c.id: (c, account) for account in group for c in account.account.claims}
+        found: dict[object, Turned] = {}
+        for number, turn in enumerate(self.turns.get(incident.id, ())):
+            now, before = (
+                self._shown(*held[id_]) if id_ in held else None
+                for id_ in (turn.claim, turn.before)
+            )
+            key = (turn.report, now.sentence) if now and turn.how == "denies" else number
+            if key in found and now:
+                one = found[key]
+                found[key] = msgspec.structs.replace(one, now=(*one.now, now))
+            else:
+                told = (now,) if now else ()
+                name = self.names[turn.report]
+                found[key] = Turned(turn.how, turn.words, turn.report, name, told, before)
+        return list(found.values())
 
     def _row(self, field: str, group: list[RecordedAccount], incident: Incident) -> Row | None:
         shown = [

@@ -14,7 +14,7 @@ from sacho.model.problem import Problem
 from sacho.model.recorded import RecordedAccount, RecordedLink
 from sacho.model.report import ReportRecord
 from sacho.model.vocabulary import label
-from sacho.pages.cards import ORDER, Card, Desk, Shown
+from sacho.pages.cards import ORDER, Card, Desk, Shown, Turn
 from sacho.pages.drawing import draw_map, draw_timeline
 from sacho.pages.marking import Piece, pieces
 
@@ -43,13 +43,15 @@ class Source(msgspec.Struct, frozen=True):
     reports: list[tuple[ReportRecord, str, tuple[Problem, ...]]]  # record, text, problems
     made_with: str
     notice: str = ""
+    turns: dict[str, tuple[Turn, ...]] = {}
+    """How the telling of each incident changed, by its id."""
 
 
 def page(source: Source) -> str:
     """The whole page as HTML. Words of reports are text there, never markup."""
     desk = Desk(
         source.accounts, source.links, [(r, text) for r, text, _ in source.reports],
-        source.incidents,
+        source.incidents, source.turns,
     )  # fmt: skip
     cards = sorted(map(desk.card, source.incidents), key=lambda c: CLASSES.index(c.class_))
     sheets = [_sheet(r, text, problems, source) for r, text, problems in source.reports]

@@ -3,7 +3,8 @@
 1. a corrected claim carries the person's value, under its own id
 2. an accepted, corrected or added claim that no reading proposes stands in the account where it
    was judged; an account that no reading tells stands with what people judged in it
-3. a claim over the same words as a person's claim awaits: it is there, and nothing rests on it
+3. a claim that people moved stands in the account that they moved it to
+4. a claim over the same words as a person's claim awaits: it is there, and nothing rests on it
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sacho.model.claim import Claim
 from sacho.model.decision import Within
 from sacho.model.recorded import RecordedAccount
 from sacho.model.values import AnyValue
+from sacho.review import moving
 from sacho.review.standing import Judged, Standing
 
 ANY_VALUE: Any = AnyValue
@@ -44,6 +46,7 @@ def as_decided(
             told = found.get(within.account) or _alone(within, shown.text, published)
             if told is not None:
                 found[within.account] = _holding(told, shown.claim)
+    moving.apply(found, stand.moves, lambda within, text: _alone(within, text, published))
     return [_valued(a, stand.claims) for a in sorted(found.values(), key=lambda a: a.order)]
 
 

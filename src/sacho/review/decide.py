@@ -14,6 +14,8 @@ from sacho.model.values import AnyValue
 from sacho.review.typed import typed
 
 PAIRS = ("link", "unlink", "merge", "split", "same-origin")
+SEVERAL = ("move", "divide")
+"""Verbs about an account and any number of its claims; see `review/moving.py`."""
 GRADES = ("happened", "count", "attribution")
 # Admiralty: reliability of the source (A-F) and credibility of what it says (1-6), never averaged.
 GRADE = re.compile(rf"(?:{'|'.join(GRADES)}):[A-F][1-6]")
@@ -50,6 +52,8 @@ def seen(shown: object) -> str:
 def _verb(answer: Answer) -> Verb:
     for verb in get_args(Verb):
         if verb == answer.verb:
+            if verb in SEVERAL:
+                return verb
             needed = 2 if verb in PAIRS else 1
             if len(answer.about) != needed:
                 raise UsageError(

@@ -9,6 +9,9 @@ claim itself. After a new reading:
 3. nothing stands there any more: the decision stands, marked *no longer proposed*
 4. a refused claim proposed again stays refused
 5. a claim added by hand stands, whatever is read; proposed by a reader too, it is one claim
+6. the same claim under a mended outlet's name inherits what was judged of it
+7. a claim moved to another account stands there, whatever account a reader puts it in
+   (`review/moving.py`)
 
 Of two decisions about the same thing the later one counts; `retract` takes one back and what it had
 replaced counts again. A reader never undoes a person.
@@ -16,13 +19,13 @@ replaced counts again. A reader never undoes a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-from sacho.model.decision import Decision, Proposed
+from sacho.model.decision import Decision, Moved, Proposed
 from sacho.model.incident import Ruled
 from sacho.model.span import any_overlap
 
@@ -31,6 +34,8 @@ Now = Literal["holds", "reopened", "no longer proposed"]
 JUDGES: dict[str, Judgement] = {
     "accept": "accepted", "refuse": "refused", "correct": "corrected", "add": "added",
 }  # fmt: skip
+
+MOVES = ("move", "divide")
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -46,9 +51,18 @@ class Judged(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class Move(msgspec.Struct, frozen=True):
+    """A move or division that counts, and who made it."""
+
+    moved: Moved
+    decision: str
+    by: str = ""
+    reason: str = ""
+
+
 class Standing(msgspec.Struct, frozen=True):
     """All decisions that count: claims judged, pairs linked or parted, origins, grades. `shown`
-    are the judged claims as people saw them, or gave them.
+    are the judged claims as people saw them, or gave them. `moves` are in the order made.
     """
 
     claims: dict[str, Judged]
@@ -56,21 +70,33 @@ class Standing(msgspec.Struct, frozen=True):
     same_origin: tuple[tuple[str, str], ...]
     grades: dict[str, tuple[str, ...]]
     shown: dict[str, Proposed] = {}
+    moves: tuple[Move, ...] = ()
 
 
-def standing(decisions: Iterable[Decision], proposed: Iterable[Proposed]) -> Standing:
-    """Fold decisions, oldest first, into what they come to. Pure, and the same in any store."""
-    counting = _not_retracted(list(decisions))
+NO_HEIRS: Mapping[str, str] = {}
+
+
+def standing(
+    decisions: Iterable[Decision],
+    proposed: Iterable[Proposed],
+    heirs: Mapping[str, str] = NO_HEIRS,
+) -> Standing:
+    """Fold decisions, oldest first, into what they come to. Pure, and the same in any store.
+
+    `heirs` are claims to those that are the same telling now, which inherit what was judged.
+    """
+    counting = not_retracted(list(decisions))
     now = list(proposed)
     present = {p.claim.id for p in now} | {d.about[0] for d in counting if d.verb == "add"}
     claims: dict[str, Judged] = {}
     seen: dict[str, Proposed] = {}
     for decision in counting:
         if decision.verb in JUDGES:
-            claims[decision.about[0]] = _judged(decision, now, present)
+            claim = heirs.get(decision.about[0], decision.about[0])
+            claims[claim] = _judged(decision, claim, now, present)
             saw = shown_claim(decision)
-            if saw is not None and (saw.within or decision.about[0] not in seen):
-                seen[decision.about[0]] = saw
+            if saw is not None and (saw.within or claim not in seen):
+                seen[claim] = saw
     together, apart = _links(counting)
     refused = frozenset(id_ for id_, judged in claims.items() if judged.judgement == "refused")
     return Standing(
@@ -79,7 +105,14 @@ def standing(decisions: Iterable[Decision], proposed: Iterable[Proposed]) -> Sta
         same_origin=tuple((d.about[0], d.about[1]) for d in counting if d.verb == "same-origin"),
         grades=_grades(counting),
         shown=seen,
+        moves=tuple(m for d in counting if (m := _move(d)) is not None),
     )
+
+
+def with_move(before: Standing, made: Decision) -> Standing:
+    """What `standing` gives with one move or division more, without a new fold."""
+    move = _move(made)
+    return before if move is None else msgspec.structs.replace(before, moves=(*before.moves, move))
 
 
 def with_judgement(before: Standing, made: Decision) -> Standing:
@@ -88,7 +121,7 @@ def with_judgement(before: Standing, made: Decision) -> Standing:
     claims = dict(before.claims)
     # In the order of a whole fold: a claim judged again keeps its place.
     present = {claim} if made.verb == "add" or _was_added(before, claim) else set[str]()
-    claims[claim] = _judged(made, [], present)
+    claims[claim] = _judged(made, claim, [], present)
     shown = before.shown
     saw = shown_claim(made)
     if saw is not None and (saw.within or claim not in shown):
@@ -106,8 +139,8 @@ def _was_added(before: Standing, claim: str) -> bool:
     return judged is not None and judged.now == "holds"
 
 
-def _not_retracted(decisions: list[Decision]) -> list[Decision]:
-    """A retraction may itself be retracted: read them newest first."""
+def not_retracted(decisions: list[Decision]) -> list[Decision]:
+    """Those that count, oldest first: a retraction may itself be taken back."""
     gone: set[str] = set()
     for decision in reversed(decisions):
         if decision.verb == "retract" and decision.id not in gone:
@@ -115,8 +148,7 @@ def _not_retracted(decisions: list[Decision]) -> list[Decision]:
     return [d for d in decisions if d.verb != "retract" and d.id not in gone]
 
 
-def _judged(decision: Decision, now: list[Proposed], present: set[str]) -> Judged:
-    claim_id = decision.about[0]
+def _judged(decision: Decision, claim_id: str, now: list[Proposed], present: set[str]) -> Judged:
     judgement = JUDGES[decision.verb]
     shown = shown_claim(decision)
     told = (decision.by, decision.reason)
@@ -144,6 +176,26 @@ def _proposed(shown: str) -> Proposed | None:
     """Remembered: every fold of the decisions asks for the same ones again."""
     try:
         return msgspec.json.decode(shown, type=Proposed)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def _move(decision: Decision) -> Move | None:
+    moved = shown_move(decision)
+    if moved is None:
+        return None
+    return Move(moved, decision.id, decision.by, decision.reason)
+
+
+def shown_move(decision: Decision) -> Moved | None:
+    """What a move or division says; None for any other decision."""
+    return _moved(decision.shown) if decision.verb in MOVES else None
+
+
+@lru_cache(maxsize=2_000)
+def _moved(shown: str) -> Moved | None:
+    try:
+        return msgspec.json.decode(shown, type=Moved)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None
 

@@ -15,10 +15,13 @@ NoticeKind = Literal["corrects", "retracts"]
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """That a report says of itself that it corrects or retracts; `words` are those that say so."""
+    """That a report says of itself that it corrects or retracts; `words` are those that say so, and
+    `line` is the line that they begin, as it stands.
+    """
 
     kind: NoticeKind
     words: str
+    line: str = ""
 
 
 class Word(msgspec.Struct, frozen=True):

@@ -49,7 +49,11 @@ def changes(
     """
     copies = {report for origin in origins for report in origin.reports[1:]}
     told = dict.fromkeys(a.report for a in accounts)
-    found = [Change(notices[r].kind, r, words=notices[r].words) for r in told if r in notices]
+    found = [
+        Change(notices[r].kind, r, words=notices[r].line or notices[r].words)
+        for r in told
+        if r in notices
+    ]
     for account in accounts:
         found += [
             Change("denies", account.report, claim.field, claim.id)

@@ -14,6 +14,9 @@ from sacho.rules.case import Notice, NoticeKind
 HEAD = 10
 """Lines of a text, blank ones not counted, that may carry a notice: later ones are the telling."""
 
+LONGEST = 240
+"""Characters of the line of a notice that are shown."""
+
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: tuple[str, ...]
@@ -28,13 +31,17 @@ class _Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def notice(title: str | None, text: str) -> Notice | None:
     """The notice at a report's head; a withdrawal before a correction. None where there is none."""
     lines = [title or "", *(line for line in text.splitlines()[: HEAD * 3] if line.strip())]
-    head = [" ".join(line.casefold().split()) for line in lines[: HEAD + 1]]
+    head = [" ".join(line.split()) for line in lines[: HEAD + 1]]
     for kind, pattern in _patterns():
         for line in head:
-            match = pattern.match(line)
+            match = pattern.match(line.casefold())
             if match:
-                return Notice(kind, line[: match.end()].strip())
+                return Notice(kind, match[0].strip(), _short(line))
     return None
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= LONGEST else line[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
 
 
 @cache

@@ -36,7 +36,7 @@ def add(room: Room, asked: Adding) -> Decided:
     Raises UsageError for words, field, kind or value amiss, NotFound for a text or account that
     is not this report's.
     """
-    with room.deciding() as picture:
+    with room.deciding(asked.report) as picture:
         if asked.text not in _texts(picture, asked.report):
             raise NotFound("There is no such text of this report.", "Load the report again.")
         text = reports.text(room.project, asked.text).text
@@ -56,7 +56,7 @@ def respeak(room: Room, asked: Respeaking) -> Decided:
 
     Raises Conflict where somebody judged it meanwhile, UsageError where nothing would change.
     """
-    with room.deciding() as picture:
+    with room.deciding(asked.claim) as picture:
         report, now = now_of(picture, asked.claim)
         if now.seen != asked.seen:
             raise Conflict("Somebody judged this claim meanwhile.", TRY_AGAIN, now)
@@ -82,7 +82,7 @@ def respeak(room: Room, asked: Respeaking) -> Decided:
 
 def choices(room: Room, report: str, field: str, span: Span) -> Choices:
     """What these words may tell in a field: values that were read there, and places so named."""
-    picture = room.picture()
+    picture, _ = room.near(report)
     if field not in FIELDS:
         raise UsageError(f"There is no field `{field}`.", f"Use one of: {', '.join(FIELDS)}.")
     record = picture.report(report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from sacho.web.answers import (
     Hits,
     Incidents,
     IncidentView,
+    Laid,
     Preview,
     Recorded,
     ReportView,
@@ -38,9 +40,19 @@ _STATUS: tuple[tuple[type[SachoError], int, str], ...] = (
 )
 
 
+# What turns the direction of words or hides between them, and C1 controls, as UTF-8 writes them.
+_HIDING = re.compile(
+    rb"\x7f|\xe2\x80[\x8b\x8e\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4\xa6-\xaf]|\xef\xbb\xbf|\xd8\x9c|\xc2[\x80-\x9f\xad]"
+    rb"|\xf3\xa0[\x80\x81][\x80-\xbf]"
+)
+_SHOWN = "\N{REPLACEMENT CHARACTER}".encode()
+
+
 def encoded(value: object, status: int = 200) -> Response:
-    """The value as a JSON answer."""
-    return Response(msgspec.json.encode(value), status, media_type="application/json")
+    """The value as a JSON answer. What would hide or turn words (in the name of a file) is shown as
+    a replacement character, one for one, so that no place in a text moves."""
+    told = _HIDING.sub(_SHOWN, msgspec.json.encode(value))
+    return Response(told, status, media_type="application/json")
 
 
 def failed(error: SachoError) -> Response:
@@ -53,7 +65,8 @@ def failed(error: SachoError) -> Response:
 
 
 SHAPES: tuple[type, ...] = (
-    Choices, Decided, Desk, Failure, Hits, Incidents, IncidentView, Preview, Recorded, ReportView,
+    Choices, Decided, Desk, Failure, Hits, Incidents, IncidentView, Laid, Preview, Recorded,
+    ReportView,
 )  # fmt: skip
 
 

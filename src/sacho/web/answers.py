@@ -94,7 +94,9 @@ class Contradiction(msgspec.Struct, frozen=True):
 
 class Desk(msgspec.Struct, frozen=True):
     """What came in and what waits. `reports` are one leaf of the list, `found` its whole length;
-    `next` is the report to review first; `linking` while incidents are still being derived."""
+    `problems` and `contradictions` are the first of so many found; `next` is the report to review
+    first; `linking` while incidents are still being derived. While the project is still being laid
+    out, `laid` is how many reports are, and contradictions are not looked for yet."""
 
     project: str
     tally: Tally
@@ -107,6 +109,9 @@ class Desk(msgspec.Struct, frozen=True):
     next: str | None
     invented: bool
     linking: bool = False
+    problems_found: int = 0
+    contradictions_found: int = 0
+    laid: int | None = None
 
 
 class AccountView(msgspec.Struct, frozen=True):
@@ -119,10 +124,20 @@ class AccountView(msgspec.Struct, frozen=True):
     claims: tuple[ClaimView, ...]
 
 
+class HeadStep(msgspec.Struct, frozen=True):
+    """One field of a report's head before and after a person mended it; None is not known."""
+
+    field: str
+    was: str | None
+    now: str | None
+
+
 class Step(msgspec.Struct, frozen=True):
     """One decision in the history of a report or incident; `counts` False: it was taken back.
 
     `was` is the value that the person was shown, `value` the one that they gave, of this `field`.
+    `into` is the kind of the account that claims were moved to, `more` how many claims beside the
+    first; `head` is what was mended of the report itself.
     """
 
     id: str
@@ -136,6 +151,9 @@ class Step(msgspec.Struct, frozen=True):
     was: AnyValue | None = None
     value: AnyValue | None = None
     grade: str | None = None
+    into: str | None = None
+    more: int = 0
+    head: tuple[HeadStep, ...] = ()
 
 
 class ReportView(msgspec.Struct, frozen=True):
@@ -169,7 +187,10 @@ class Recorded(msgspec.Struct, frozen=True):
 
 
 class Decided(msgspec.Struct, frozen=True):
-    """A decision, durable when this is sent, and what it changed; `history` is its newest end."""
+    """A decision, durable when this is sent, and what it changed; `history` is its newest end.
+
+    `whole`: more than these claims changed in the report, which is to be loaded again.
+    """
 
     decision: str
     claims: tuple[ClaimView, ...]
@@ -178,6 +199,7 @@ class Decided(msgspec.Struct, frozen=True):
     redo: str | None
     incidents: tuple[str, ...] = ()
     history: tuple[Step, ...] = ()
+    whole: bool = False
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -274,6 +296,21 @@ class Suggestion(msgspec.Struct, frozen=True):
     score: float
 
 
+class ChangeView(msgspec.Struct, frozen=True):
+    """One change in how an incident is told. `telling` is the claim that denies or tells the later
+    number, `before` the one that told the earlier; `words` are those of a report that says of
+    itself that it corrects or withdraws an earlier one.
+    """
+
+    how: str
+    report: str
+    name: str
+    published: str | None
+    words: str
+    telling: Telling | None
+    before: Telling | None
+
+
 class GradeView(msgspec.Struct, frozen=True):
     """How far one side of an incident is believed: the source's letter (A to F) and the
     information's number (1 to 6), kept apart; None where nobody graded it. `seen` is what a new
@@ -300,6 +337,7 @@ class IncidentView(msgspec.Struct, frozen=True):
     history: tuple[Step, ...]
     seen: str
     grades: tuple[GradeView, ...] = ()
+    changes: tuple[ChangeView, ...] = ()
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -326,6 +364,13 @@ class Incidents(msgspec.Struct, frozen=True):
     """All incidents as rows."""
 
     incidents: tuple[IncidentRow, ...]
+
+
+class Laid(msgspec.Struct, frozen=True):
+    """How many reports are laid out in memory so far, and whether that is all of them."""
+
+    reports: int
+    done: bool
 
 
 class Found(msgspec.Struct, frozen=True):

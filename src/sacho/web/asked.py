@@ -85,6 +85,31 @@ class Adding(Asked):
     speakers: Chain | None = None
 
 
+class Moving(Asked):
+    """Claims that belong to another account of their report; `target` null: to a new account, one
+    that becomes two. The claims stood in `source` when the person saw them.
+    """
+
+    source: Id
+    target: Id | None
+    claims: Annotated[list[Id], Field(min_length=1, max_length=500)]
+    by: Name
+    reason: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class Mending(Asked):
+    """A report's outlet, date or language, mended: null leaves it as it is, `unknown` says that it
+    is not known. `seen` is the head as the person saw it: outlet, date, language.
+    """
+
+    by: Name
+    reason: Annotated[str, Field(min_length=1, max_length=2000)]
+    seen: Annotated[list[str | None], Field(min_length=3, max_length=3)]
+    publisher: Annotated[str, Field(max_length=200)] | None = None
+    published: Annotated[str, Field(max_length=40)] | None = None
+    language: Literal["en", "ko", "unknown"] | None = None
+
+
 class Grading(Asked):
     """One of the three grades of an incident. `seen` is the decision that stood, or null."""
 

@@ -4,52 +4,80 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
-from sacho.model.incident import Incident
-from sacho.model.values import AnyValue, Count, Period
+from sacho.model.decision import Decision
 from sacho.store import reports
 from sacho.store.problems import ProblemRecord
 from sacho.store.project import Project
 from sacho.web.answers import Contradiction, Desk, ProblemView, ReportRow, Tally
 from sacho.web.picture import Picture
+from sacho.web.told import Derived
 
 INVENTED = "INVENTED EXAMPLE"
+MOST = 20
+"""Contradictions shown on the desk; the overview lists them all."""
+MOST_PROBLEMS = 100
+
+Row = TypeVar("Row", bound="Waits")
+
+
+class Waits(Protocol):
+    """What a place in the queue depends on."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def received_at(self) -> str: ...
+    @property
+    def tally(self) -> Tally: ...
+    @property
+    def doubt(self) -> float: ...
 
 
 def desk(picture: Picture, project: Project, wanted: str, leaf: tuple[int, int]) -> Desk:
     """`wanted` is waiting, done or all; `leaf` is the first report shown and how many."""
     rows = {r: report_row(picture, r) for r in picture.read.reports}
     order = queue(rows.values())
-    listed = [row for row in order if _wanted(row, wanted)]
+    listed = [row for row in order if is_wanted(row, wanted)]
     first, many = leaf
-    people = Counter(d.by for d in picture.decisions)
+    waiting = _waiting_problems(picture)
     return Desk(
         project=project.path.resolve().name,
         tally=added(row.tally for row in order),
         total=len(order),
         found=len(listed),
         reports=tuple(listed[first : first + many]),
-        problems=tuple(problem_view(p) for p in _waiting_problems(picture)),
-        contradictions=tuple(contradictions(picture.derived.incidents)),
-        people=tuple(name for name, _ in people.most_common(12)),
+        problems=tuple(problem_view(p) for p in waiting[:MOST_PROBLEMS]),
+        problems_found=len(waiting),
+        contradictions=tuple(contradictions(picture.derived, MOST)),
+        contradictions_found=len(picture.derived.differing),
+        people=people(picture.decisions),
         next=following(order),
-        invented=invented(picture, project),
+        invented=invented(project),
     )
 
 
-def invented(picture: Picture, project: Project) -> bool:
+def people(decided: Iterable[Decision]) -> tuple[str, ...]:
+    """Those who decided most."""
+    return tuple(name for name, _ in Counter(d.by for d in decided).most_common(12))
+
+
+def invented(project: Project) -> bool:
     """Whether the first report says of itself that it is an invented example."""
-    first = next((r for r in picture.read.reports.values() if r.texts), None)
-    return first is not None and INVENTED in reports.text(project, first.texts[-1]).text
+    first = reports.first_text(project)
+    return first is not None and INVENTED in first.text
 
 
-def queue(rows: Iterable[ReportRow]) -> list[ReportRow]:
+def queue(rows: Iterable[Row]) -> list[Row]:
     """Those with claims waiting first, the most doubtful of them first; then the newest."""
-    newest = sorted(rows, key=lambda row: row.received_at, reverse=True)
+    newest = sorted(rows, key=attrgetter("received_at"), reverse=True)
     return sorted(newest, key=lambda row: (row.tally.unreviewed == 0, -row.doubt))
 
 
-def following(order: Iterable[ReportRow], after: str | None = None) -> str | None:
+def following(order: Iterable[Waits], after: str | None = None) -> str | None:
     """The report to review next, another than `after` where there is one."""
     waiting = [row.id for row in order if row.tally.unreviewed]
     return next((id_ for id_ in waiting if id_ != after), waiting[0] if waiting else None)
@@ -89,8 +117,15 @@ def _row(picture: Picture, report: str) -> ReportRow:
 
 def added(tallies: Iterable[Tally]) -> Tally:
     """All of them together."""
-    listed = list(tallies)
-    return Tally(*(sum(getattr(t, name) for t in listed) for name in Tally.__struct_fields__))
+    claims = unreviewed = accepted = refused = corrected = by_hand = 0
+    for tally in tallies:
+        claims += tally.claims
+        unreviewed += tally.unreviewed
+        accepted += tally.accepted
+        refused += tally.refused
+        corrected += tally.corrected
+        by_hand += tally.added
+    return Tally(claims, unreviewed, accepted, refused, corrected, by_hand)
 
 
 def problem_view(problem: ProblemRecord) -> ProblemView:
@@ -101,45 +136,15 @@ def problem_view(problem: ProblemRecord) -> ProblemView:
     )  # fmt: skip
 
 
-def contradictions(incidents: Iterable[Incident]) -> Iterator[Contradiction]:
-    """The incidents with fields whose values exclude each other."""
-    for incident in incidents:
-        fields = differing(incident)
-        if fields:
-            told = {f: tuple(v.value for v in incident.voices if v.field == f) for f in fields}
-            yield Contradiction(incident.id, incident.kind, fields, told)
+def contradictions(derived: Derived, most: int) -> Iterator[Contradiction]:
+    """The incidents with fields whose values exclude each other: the first of them."""
+    for incident, fields in islice(derived.differing, most):
+        told = {f: tuple(v.value for v in incident.voices if v.field == f) for f in fields}
+        yield Contradiction(incident.id, incident.kind, fields, told)
 
 
-def differing(incident: Incident) -> tuple[str, ...]:
-    """The fields of which two told values cannot both be so."""
-    values: dict[str, list[AnyValue]] = {}
-    for voice in incident.voices:
-        values.setdefault(voice.field, []).append(voice.value)
-    return tuple(f for f, told in values.items() if differ(told))
-
-
-def differ(values: Iterable[AnyValue]) -> bool:
-    """Whether two counts or two periods among the values have nothing in common."""
-    listed = list(values)
-    return any(_apart(a, b) for n, a in enumerate(listed) for b in listed[n + 1 :])
-
-
-def _apart(a: AnyValue, b: AnyValue) -> bool:
-    if isinstance(a, Count) and isinstance(b, Count):
-        return (a.high is not None and a.high < b.low) or (b.high is not None and b.high < a.low)
-    if isinstance(a, Period) and isinstance(b, Period):
-        return _ends_before(a, b) or _ends_before(b, a)
-    return False
-
-
-def _ends_before(a: Period, b: Period) -> bool:
-    if a.latest is None or b.earliest is None:
-        return False
-    length = min(len(a.latest), len(b.earliest))
-    return a.latest[:length] < b.earliest[:length]
-
-
-def _wanted(row: ReportRow, wanted: str) -> bool:
+def is_wanted(row: Waits, wanted: str) -> bool:
+    """Whether a report is waiting, done, or any, as `wanted` says."""
     if wanted == "waiting":
         return row.tally.unreviewed > 0
     return wanted != "done" or row.tally.unreviewed == 0

@@ -10,26 +10,33 @@ from sacho.model.vocabulary import class_of
 from sacho.store import reports
 from sacho.store.project import Project
 from sacho.web.answers import IncidentRow
-from sacho.web.desk import INVENTED, differing
+from sacho.web.desk import INVENTED
+from sacho.web.differing import differing
 from sacho.web.picture import Picture
 
 
 class Texts:
     """Texts of reports, each read once for one answer."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, invented: set[str] | None = None) -> None:
         self._project = project
         self._known: dict[str, str] = {}
+        self._invented = invented
 
     def __getitem__(self, text: str) -> str:
         if text not in self._known:
             self._known[text] = reports.text(self._project, text).text
         return self._known[text]
 
+    def invented(self, text: str) -> bool:
+        """Whether a text says of itself that it is an invented example."""
+        return INVENTED in self[text] if self._invented is None else text in self._invented
+
 
 def rows(picture: Picture, project: Project) -> tuple[IncidentRow, ...]:
     """Every incident as a row."""
-    texts = Texts(project)
+    # Asked of the database once, not a text at a time: there may be thousands.
+    texts = Texts(project, reports.holding(project, INVENTED))
     return tuple(incident_row(i, picture, texts) for i in picture.derived.incidents)
 
 
@@ -53,7 +60,7 @@ def incident_row(incident: Incident, picture: Picture, texts: Texts) -> Incident
         accounts=len(incident.accounts),
         reports=len(incident.reports),
         origins=len(incident.origins),
-        invented=first is not None and INVENTED in texts[first.text],
+        invented=first is not None and texts.invented(first.text),
     )
 
 

@@ -12,7 +12,6 @@ from sacho.model.claim import Claim
 from sacho.model.decision import Decision
 from sacho.model.incident import Incident
 from sacho.model.recorded import RecordedAccount
-from sacho.model.span import hull
 from sacho.model.values import AnyValue, Period, Place
 from sacho.pages.cards import ORDER
 from sacho.review.decide import GRADES
@@ -24,17 +23,18 @@ from sacho.web.answers import (
     IncidentView,
     JoinView,
     Member,
-    Quote,
     Related,
     Step,
     Telling,
     Told,
 )
-from sacho.web.desk import differ
+from sacho.web.changing import changed
+from sacho.web.differing import differ
 from sacho.web.incident_row import Texts, incident_row, members
 from sacho.web.joining import suggestions
 from sacho.web.picture import Picture, retracted
-from sacho.web.report_view import claim_view, steps
+from sacho.web.report_view import steps
+from sacho.web.tellings import Tellings
 
 
 def incident_view(picture: Picture, project: Project, told: str) -> IncidentView:
@@ -49,10 +49,11 @@ def incident_view(picture: Picture, project: Project, told: str) -> IncidentView
         members=tuple(_member(picture, a) for a in group),
         related=_related(picture, incident, texts),
         joins=tuple(JoinView(j.left, j.right, j.compared, j.score, j.by) for j in incident.joins),
-        suggestions=suggestions(picture, incident, texts),
+        suggestions=suggestions(picture, project, incident, texts),
         history=steps(history, picture),
         seen=version(incident),
         grades=grades(picture, incident),
+        changes=changed(picture, group, texts),
     )
 
 
@@ -74,30 +75,15 @@ def version(incident: Incident) -> str:
 
 
 def _fields(picture: Picture, group: list[RecordedAccount], texts: Texts) -> Iterator[FieldView]:
-    stands = {r: picture.stand(r) for r in {a.report for a in group}}
-
-    def telling(account: RecordedAccount, claim: Claim) -> Telling:
-        said = account.account.claims
-        return Telling(
-            view=claim_view(picture, stands[account.report], claim),
-            account=account.account.id,
-            report=account.report,
-            name=picture.report(account.report).receipts[0].received_name,
-            publisher=account.publisher,
-            published=account.published,
-            origin=picture.origin_of.get(account.report, account.report),
-            quote=quote(texts[account.text], claim),
-            parts=tuple(telling(account, part) for part in said if part.of == claim.id),
-        )
-
+    tellings = Tellings(picture, group, texts)
     for field in ORDER:
         if field == "kind":
             continue
         told = [
-            telling(a, c)
+            tellings.of(a, c)
             for a in group
             for c in a.account.claims
-            if c.field == field and c.of is None
+            if c.field == field and _is_whole(c, a)
         ]
         if told:
             standing_values = [_value(t) for t in told if not _refused(t)]
@@ -149,10 +135,9 @@ def _refused(telling: Telling) -> bool:
     return stands is not None and stands.judgement == "refused"
 
 
-def quote(text: str, claim: Claim) -> Quote:
-    """The sentence of a claim, its spans counted from the sentence's beginning."""
-    start, end = hull((*claim.evidence, *claim.spans))
-    return Quote(text[start:end], tuple((s - start, e - start) for s, e in claim.spans))
+def _is_whole(claim: Claim, account: RecordedAccount) -> bool:
+    """A part whose whole stands in another account is shown by itself."""
+    return claim.of is None or all(c.id != claim.of for c in account.account.claims)
 
 
 # -- what belongs together ---------------------------------------------------------------------

@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterable
 
 from sacho import linking, pipeline
 from sacho.errors import UsageError
-from sacho.link.compare import compare
+from sacho.link.compare import join, lines
 from sacho.link.incidents import incidents as joined
+from sacho.link.profile import Profile, profile
+from sacho.link.words import Rarity
+from sacho.linked_before import Accounts
 from sacho.model.decision import Decision
-from sacho.model.incident import Incident
+from sacho.model.incident import Incident, Join
 from sacho.model.values import Period, Place
 from sacho.model.vocabulary import class_of
 from sacho.review.standing import standing
+from sacho.store import link_memory
 from sacho.store.project import Project
 from sacho.web.answers import Preview, Suggestion
-from sacho.web.incident_row import Texts, incident_row, members
+from sacho.web.incident_row import Texts, incident_row
 from sacho.web.picture import Picture
 
 MOST = 6
@@ -24,21 +28,50 @@ CROWD = 300
 """Incidents compared with one; beyond that only those that share a place or a day."""
 
 
-def suggestions(picture: Picture, incident: Incident, texts: Texts) -> tuple[Suggestion, ...]:
-    """The most alike accounts of other incidents; what speaks against is told too."""
-    mine = members(picture, incident)
+def suggestions(
+    picture: Picture, project: Project, incident: Incident, texts: Texts
+) -> tuple[Suggestion, ...]:
+    """The most alike accounts of other incidents; what speaks against is told too. They are
+    compared as linking compares them, with the rarity of their words.
+    """
     best: dict[str, Suggestion] = {}
     parted = _kept_apart(picture)
-    for other in _near(picture, incident):
-        if any(frozenset((a, b)) in parted for a in incident.accounts for b in other.accounts):
-            continue
-        for its in (picture.account(a) for a in other.accounts):
-            joins = [compare(one, its) for one in mine] if its else []
-            for join in joins:
-                if join.score > 0 and (other.id not in best or best[other.id].score < join.score):
-                    shown = incident_row(other, picture, texts)
-                    best[other.id] = Suggestion(shown, join.compared, join.score)
+    others = [
+        other for other in _near(picture, incident)
+        if not any(frozenset((a, b)) in parted for a in incident.accounts for b in other.accounts)
+    ]  # fmt: skip
+    wanted = [*incident.accounts, *(a for other in others for a in other.accounts)]
+    known = _Known(picture, project, wanted)
+    for other in others:
+        made = [known.join(a, b) for a in incident.accounts for b in other.accounts]
+        join = max((j for j in made if j is not None), key=lambda j: j.score, default=None)
+        if join is not None and join.score > 0:
+            shown = incident_row(other, picture, texts)
+            best[other.id] = Suggestion(shown, join.compared, join.score)
     return tuple(sorted(best.values(), key=lambda s: -s.score)[:MOST])
+
+
+class _Known:
+    """Accounts made ready to be compared, as linking remembers them."""
+
+    def __init__(self, picture: Picture, project: Project, wanted: Iterable[str]) -> None:
+        self._picture = picture
+        with project.reading() as connection:
+            state = link_memory.state(connection)
+            self._rarity = Rarity(state.counted if state else 0)
+            self._profiles = Accounts(connection, self._rarity).profiles(wanted)
+
+    def join(self, left: str, right: str) -> Join | None:
+        """Two accounts compared; None where one is gone."""
+        a, b = self._profile(left), self._profile(right)
+        return None if a is None or b is None else join(a, b, lines(a, b, self._rarity.trust))
+
+    def _profile(self, account: str) -> Profile | None:
+        found = self._profiles.get(account)
+        if found is None and (told := self._picture.account(account)) is not None:
+            # Decided since incidents were derived; its words are weighed when they are again.
+            found = self._profiles[account] = profile(told, self._rarity)
+        return found
 
 
 def _kept_apart(picture: Picture) -> set[frozenset[str]]:
@@ -99,7 +132,7 @@ def preview(
     """What would follow from one more decision, by deriving all incidents with it."""
     listed = list(before)
     # Linking asks only which claims are refused: that does not hang on what is proposed.
-    stand = standing([*picture.decisions, made], ())
+    stand = standing([*picture.decisions, made], (), picture.read.heirs)
     accounts = pipeline.recorded_accounts(project)
     told = linking.one_telling(project)
     found = joined(accounts, picture.derived.origins, stand.ruled, told)

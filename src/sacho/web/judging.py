@@ -8,6 +8,7 @@ from sacho.errors import NotFound
 from sacho.model.decision import Decision, Proposed
 from sacho.review.adding import standing_in
 from sacho.review.decide import Answer, check, read_value, seen
+from sacho.review.standing import JUDGES, MOVES
 from sacho.web.answering import Conflict
 from sacho.web.answers import ClaimView, Decided
 from sacho.web.asked import Judging, Stepping
@@ -25,7 +26,7 @@ def judge(room: Room, asked: Judging) -> Decided:
     """Accept, refuse or correct a claim. Raises Conflict where somebody judged it meanwhile."""
     answer = Answer(asked.verb, (asked.claim,), asked.by, asked.reason, asked.value)
     verb = check(answer)
-    with room.deciding() as picture:
+    with room.deciding(asked.claim) as picture:
         report, now = now_of(picture, asked.claim)
         if now.seen != asked.seen:
             raise Conflict("Somebody judged this claim meanwhile.", TRY_AGAIN, now)
@@ -43,21 +44,23 @@ def step(room: Room, asked: Stepping, forward: bool) -> Decided:
     given another speaker is one step, though two decisions.
     """
     judged: list[str] = []
-    with room.deciding() as picture:
+    with room.deciding(asked.report) as picture:
         undo, redo = undoable(history_of(picture, asked.report), picture, asked.by)
         due = redo if forward else undo
         if due is None or due != asked.decision:
             raise Conflict("There is something else to take back now.", TRY_AGAIN, due)
         made, picture = _taken_back(room, picture, due, asked.by, forward)
         before = _meant(picture, due, forward)
+        whole = before.verb not in JUDGES
         undo, redo = undoable(history_of(picture, asked.report), picture, asked.by)
         due = redo if forward else undo
         after = _meant(picture, due, forward) if due is not None else None
-        judged.append(before.about[0])
+        judged += before.about[2:] if before.verb in MOVES else before.about[:1]
         if due is not None and after is not None and _are_one(before, after):
             made, picture = _taken_back(room, picture, due, asked.by, forward)
             judged.append(after.about[0])
-    return decided_of(picture, made, asked.report, judged, asked.by)
+    decided = decided_of(picture, made, asked.report, judged, asked.by)
+    return msgspec.structs.replace(decided, whole=whole)
 
 
 def _taken_back(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -12,65 +11,25 @@ from sacho.errors import NotFound
 from sacho.model.account import Account
 from sacho.model.claim import Claim
 from sacho.model.decision import Decision, Proposed, Within
-from sacho.model.incident import Incident, Origin, Ruled
-from sacho.model.recorded import RecordedAccount, RecordedLink
+from sacho.model.incident import Incident, Ruled
+from sacho.model.recorded import RecordedAccount
 from sacho.model.report import ReportRecord
+from sacho.review import moving
 from sacho.review.standing import (
     JUDGES,
+    MOVES,
     Judged,
     Standing,
     shown_claim,
+    shown_move,
     standing,
     with_judgement,
+    with_move,
 )
-from sacho.store import accounts, decisions, incidents, problems, reports
-from sacho.store.accounts import AccountRecord
-from sacho.store.problems import ProblemRecord
+from sacho.store import decisions
 from sacho.store.project import Project
 from sacho.web.answers import ReportRow
-
-
-class Read:
-    """What came in and what it was read to tell: changes only when reports do."""
-
-    def __init__(self, project: Project) -> None:
-        self.reports: dict[str, ReportRecord] = {r.id: r for r in reports.list_all(project)}
-        self.problems: list[ProblemRecord] = problems.list_all(project)
-        self.problems_of = Counter(p.report for p in self.problems)
-        told = accounts.current(project)
-        self.accounts = [self._recorded(a) for one in told for a in one.accounts]
-        self.links = [
-            RecordedLink(link.source, link.relation, link.target, link.confidence)
-            for one in told
-            for link in one.links
-        ]
-        self.by_report: dict[str, list[RecordedAccount]] = {}
-        self.by_account = {a.account.id: a for a in self.accounts}
-        self.holder: dict[str, RecordedAccount] = {}
-        self.claims: dict[str, Claim] = {}
-        for account in self.accounts:
-            self.by_report.setdefault(account.report, []).append(account)
-            for claim in account.account.claims:
-                self.holder[claim.id] = account
-                self.claims[claim.id] = claim
-
-    def _recorded(self, found: AccountRecord) -> RecordedAccount:
-        said = self.reports[found.report].metadata
-        return RecordedAccount(
-            found.account, found.report, found.text, found.recorded, said.published, said.publisher
-        )
-
-
-class Derived(msgspec.Struct, frozen=True):
-    """Incidents and origins as last derived."""
-
-    incidents: list[Incident]
-    origins: list[Origin]
-
-    @staticmethod
-    def of(project: Project) -> Derived:
-        """As the project keeps them."""
-        return Derived(incidents.list_all(project), incidents.origins(project))
+from sacho.web.told import Derived, Read
 
 
 class Picture:
@@ -84,9 +43,11 @@ class Picture:
         """Rows of the desk as far as somebody asked for them."""
 
     @staticmethod
-    def of(project: Project) -> Picture:
-        """Everything, read from the project."""
-        return Picture(Read(project), decisions.list_all(project), Derived.of(project))
+    def near(project: Project, reports: Iterable[str], incidents: bool = True) -> Picture:
+        """As much as these reports need, without loading the rest of the project."""
+        read = Read.near(project, reports)
+        derived = Derived.near(project, read) if incidents else Derived([], [])
+        return Picture(read, decisions.list_all(project), derived)
 
     def with_decision(self, made: Decision) -> Picture:
         """The same moment and one decision more. What the decision leaves as it was is kept."""
@@ -101,13 +62,21 @@ class Picture:
                 after.rows.pop(found[1].report, None)
             else:
                 after.rows.clear()
+        elif made.verb in MOVES:
+            if "_standing" in known:
+                after.__dict__["_standing"] = with_move(self._standing, made)
+            moved = shown_move(made)
+            after.rows.pop(moved.source.report if moved else "", None)
         elif made.verb == "retract":
             taken = self.decision.get(made.about[0])
             while taken is not None and taken.verb == "retract":
                 taken = self.decision.get(taken.about[0])
             found = self.claim(taken.about[0]) if taken is not None else None
+            moved = shown_move(taken) if taken is not None else None
             if found is not None:
                 after.rows.pop(found[1].report, None)
+            elif moved is not None:
+                after.rows.pop(moved.source.report, None)
             elif taken is None or taken.verb in JUDGES:
                 after.rows.clear()
         for name in ("incident_of", "origin_of"):
@@ -136,7 +105,7 @@ class Picture:
     @cached_property
     def _standing(self) -> Standing:
         # Nothing is given as proposed, so `now` says nothing here: `stand` fills it in by report.
-        return standing(self.decisions, ())
+        return standing(self.decisions, (), self.read.heirs)
 
     @cached_property
     def decision(self) -> dict[str, Decision]:
@@ -178,12 +147,20 @@ class Picture:
     def decisions_about(self) -> dict[str, list[Decision]]:
         """Every decision by the claim that it judges, oldest first, and what took it back."""
         found: dict[str, list[Decision]] = {}
-        claim_of: dict[str, str] = {}
+        claims_of: dict[str, tuple[str, ...]] = {}
         for made in self.decisions:
-            about = claim_of.get(made.about[0]) if made.verb == "retract" else made.about[0]
-            if about is not None and (made.verb == "retract" or made.verb in JUDGES):
-                claim_of[made.id] = about
-                found.setdefault(about, []).append(made)
+            about: tuple[str, ...] = ()
+            if made.verb == "retract":
+                about = claims_of.get(made.about[0], ())
+            elif made.verb in JUDGES:
+                about = made.about[:1]
+            elif made.verb in MOVES:
+                about = made.about[2:]
+            if about:
+                about = tuple(self.read.heirs.get(claim, claim) for claim in about)
+                claims_of[made.id] = about
+            for claim in about:
+                found.setdefault(claim, []).append(made)
         return found
 
     # -- what people hold there, beside what is read -------------------------------------------
@@ -193,7 +170,8 @@ class Picture:
         """Accounts that people's claims complete or make, by id.
 
         A claim that no present reading proposes stands in the account in which it was judged; a
-        refused one is shown there only beside others.
+        refused one is shown there only beside others. A claim that was moved stands where people
+        said.
         """
         found: dict[str, RecordedAccount] = {}
         listed = sorted(self.judged.values(), key=lambda j: j.judgement == "refused")
@@ -207,6 +185,12 @@ class Picture:
                     told = self._alone(within, shown.text)
                 if told is not None:
                     found[within.account] = _holding(told, shown.claim)
+        for move in self._standing.moves:
+            for name in (move.moved.source.account, move.moved.target.account):
+                told = self.read.by_account.get(name)
+                if told is not None:
+                    found.setdefault(name, told)
+        moving.apply(found, self._standing.moves, self._alone)
         return found
 
     def _alone(self, within: Within, text: str) -> RecordedAccount | None:
@@ -240,24 +224,30 @@ class Picture:
 
     @cached_property
     def _placed(self) -> dict[str, tuple[Claim, RecordedAccount]]:
-        listed = self._by_people.values()
-        return {
-            c.id: (c, a) for a in listed for c in a.account.claims if c.id not in self.read.claims
-        }
+        """Claims that stand elsewhere than in the account in which they are read, if they are."""
+        found: dict[str, tuple[Claim, RecordedAccount]] = {}
+        for held in self._by_people.values():
+            for claim in held.account.claims:
+                reads = self.read.holder.get(claim.id)
+                now = self._by_people.get(reads.account.id, reads) if reads else None
+                if now is None or all(c.id != claim.id for c in now.account.claims):
+                    found[claim.id] = claim, held
+        return found
 
     def claim(self, claim: str) -> tuple[Claim, RecordedAccount] | None:
         """A claim and the account that it stands in, read or held by people."""
+        placed = self._placed.get(claim)
+        if placed is not None:
+            return placed
         holder = self.read.holder.get(claim)
-        if holder is not None:
-            return self.read.claims[claim], holder
-        return self._placed.get(claim)
+        return None if holder is None else (self.read.claims[claim], holder)
 
     def stand(self, report: str) -> Standing:
         """What decisions about claims of one report come to beside what it is now read to tell."""
         now = self.proposed(report)
         texts = {*self.report(report).texts, *(p.text for p in now)}
         about = [d for text in sorted(texts) for d in self._judged_in_text.get(text, ())]
-        return standing(about, now)
+        return standing(about, now, self.read.heirs)
 
     def proposed(self, report: str) -> list[Proposed]:
         """The claims of a report's present reading."""

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import msgspec
 
 from sacho.model.claim import Claim
-from sacho.model.decision import Decision
+from sacho.model.decision import Decision, Mended
+from sacho.model.report import Metadata
 from sacho.model.values import AnyValue
-from sacho.review.standing import JUDGES, Judged, Standing, shown_claim
+from sacho.review.standing import JUDGES, MOVES, Judged, Standing, shown_claim, shown_move
 from sacho.store import problems, reports
 from sacho.store.project import Project
-from sacho.web.answers import AccountView, ClaimView, ReportView, Stands, Step
+from sacho.web.answers import AccountView, ClaimView, HeadStep, ReportView, Stands, Step
 from sacho.web.desk import problem_view, report_row
 from sacho.web.picture import Picture, retracted
 
@@ -85,7 +86,7 @@ def _gone(picture: Picture, stand: Standing, report: str) -> Iterable[ClaimView]
 
 
 def history_of(picture: Picture, report: str) -> list[Decision]:
-    """Every decision about the claims of a report, and every retraction of one, oldest first."""
+    """Every decision about a report or its claims, and every retraction of one, oldest first."""
     texts = set(picture.report(report).texts)
     texts |= {a.text for a in picture.read.by_report.get(report, ())}
     found: dict[str, Decision] = {}
@@ -95,7 +96,13 @@ def history_of(picture: Picture, report: str) -> list[Decision]:
             shown = None if holder else shown_claim(made)
             if (holder and holder.report == report) or (shown and shown.text in texts):
                 found[made.id] = made
-        elif made.verb == "retract" and made.about[0] in found:
+        elif made.verb in MOVES:
+            moved = shown_move(made)
+            if moved is not None and moved.text in texts:
+                found[made.id] = made
+        elif (made.verb == "mend" and made.about[0] == report) or (
+            made.verb == "retract" and made.about[0] in found
+        ):
             found[made.id] = made
     return list(found.values())
 
@@ -130,12 +137,28 @@ def steps(history: Iterable[Decision], picture: Picture) -> tuple[Step, ...]:
 
 def _step(made: Decision, counts: bool) -> Step:
     """With the value that the person saw and the one that they gave."""
-    shown = shown_claim(made) if made.verb in JUDGES else None
-    given = made.value if made.verb in JUDGES else None
-    return Step(
-        made.id, made.verb, made.about, made.by, made.at, made.reason, counts,
-        shown.claim.field if shown else None,
-        shown.claim.value if shown else None,
-        msgspec.json.decode(given, type=AnyValue) if given else None,
-        made.value if made.verb == "grade" else None,
-    )  # fmt: skip
+    step = Step(made.id, made.verb, made.about, made.by, made.at, made.reason, counts)
+    replace = msgspec.structs.replace
+    if made.verb in JUDGES:
+        shown = shown_claim(made)
+        value = msgspec.json.decode(made.value, type=AnyValue) if made.value else None
+        if shown is None:
+            return replace(step, value=value)
+        return replace(step, field=shown.claim.field, was=shown.claim.value, value=value)
+    moved = shown_move(made)
+    if moved is not None:
+        first = next((c for c in moved.claims if c.id in moved.chosen), moved.claims[0])
+        more, into = len(moved.chosen) - 1, moved.target.kind
+        return replace(step, field=first.field, was=first.value, into=into, more=more)
+    if made.verb == "mend":
+        return replace(step, head=tuple(_mended(made)))
+    return replace(step, grade=made.value) if made.verb == "grade" else step
+
+
+def _mended(made: Decision) -> Iterable[HeadStep]:
+    was = msgspec.json.decode(made.shown, type=Metadata)
+    given = msgspec.json.decode(made.value or "{}", type=Mended)
+    for name in Mended.__struct_fields__:
+        now = getattr(given, name)
+        if now is not msgspec.UNSET:
+            yield HeadStep(name, getattr(was, name), now)

@@ -11,8 +11,9 @@ from starlette.concurrency import run_in_threadpool
 from sacho.errors import UsageError
 from sacho.model.vocabulary import vocabulary
 from sacho.pipeline import Arrived, Given
+from sacho.store import reports
 from sacho.store import search as index
-from sacho.web import adding, deciding, exports, incident_view, judging
+from sacho.web import adding, deciding, exports, heading, incident_view, judging, moving
 from sacho.web.answering import encoded, shaped
 from sacho.web.answers import (
     Choices,
@@ -22,6 +23,7 @@ from sacho.web.answers import (
     Hits,
     Incidents,
     IncidentView,
+    Laid,
     Preview,
     Recorded,
     ReportView,
@@ -32,13 +34,14 @@ from sacho.web.asked import (
     Joining,
     JoiningDecided,
     Judging,
+    Mending,
+    Moving,
     Respeaking,
     Retracting,
     Stepping,
     Wanted,
 )  # fmt: skip
-from sacho.web.desk import desk, following, problem_view, queue, report_row
-from sacho.web.incident_row import rows
+from sacho.web.desk import desk, problem_view, report_row
 from sacho.web.narrowing import narrowed
 from sacho.web.report_view import report_view
 from sacho.web.room import Room
@@ -69,16 +72,17 @@ def looking(room: Room) -> APIRouter:
         many: Annotated[int, Query(ge=1, le=1000)] = 200,
     ) -> Response:
         """What came in, what waits, what contradicts."""
-        picture, linking = room.soon()
-        told = desk(picture, room.project, show, (first, many))
-        return encoded(msgspec.structs.replace(told, linking=linking))
+        return encoded(room.desk(show, (first, many)))
 
     @api.get("/next")
     def the_next(after: str | None = None) -> Response:
         """The report to review next: `{"report": id or null}`."""
-        picture = room.picture()
-        order = queue(report_row(picture, r) for r in picture.read.reports)
-        return encoded({"report": following(order, after)})
+        return encoded({"report": room.next(after)})
+
+    @api.get("/opening", responses=shaped(Laid))
+    def how_far() -> Response:
+        """How far the project is laid out in memory; what is looked at does not wait for it."""
+        return encoded(Laid(room.opening.laid, room.opening.done))
 
     @api.post("/reports", responses=shaped(Recorded), openapi_extra=_BYTES)
     async def recorded(
@@ -105,7 +109,7 @@ def looking(room: Room) -> APIRouter:
     @api.get("/reports/{report}", responses=shaped(ReportView))
     def one_report(report: str, by: By = "") -> Response:
         """A report with its text, accounts and claims."""
-        picture, linking = room.soon()
+        picture, linking = room.near(report)
         told = report_view(picture, room.project, report, by)
         return encoded(msgspec.structs.replace(told, linking=linking))
 
@@ -122,7 +126,7 @@ def looking(room: Room) -> APIRouter:
     @api.get("/incidents", responses=shaped(Incidents))
     def all_incidents(wanted: Annotated[Wanted, Query()]) -> Response:
         """The wanted incidents as rows, for map, timeline and table."""
-        listed = narrowed(rows(room.derived(), room.project), wanted)
+        listed = narrowed(room.rows(), wanted)
         return encoded(Incidents(tuple(listed)))
 
     @api.get("/incidents/{incident}", responses=shaped(IncidentView))
@@ -140,7 +144,7 @@ def finding(room: Room) -> APIRouter:
     @api.get("/exports/incidents.{kind}")
     def incidents_file(kind: Kind, wanted: Annotated[Wanted, Query()]) -> Response:
         """The incidents of an overview as a file."""
-        listed = narrowed(rows(room.derived(), room.project), wanted)
+        listed = narrowed(room.rows(), wanted)
         return _file(exports.incidents(listed, kind), "incidents", kind)
 
     @api.get("/exports/incident.{kind}")
@@ -180,8 +184,9 @@ def finding(room: Room) -> APIRouter:
     @api.get("/search", responses=shaped(Hits))
     def search(words: Annotated[str, Query(min_length=1, max_length=400)]) -> Response:
         """Reports that hold all the words."""
-        names = {i: r.receipts[0].received_name for i, r in room.picture().read.reports.items()}
         hits = index.search(room.project, words)
+        found = reports.list_all(room.project, (h.report for h in hits))
+        names = {r.id: r.receipts[0].received_name for r in found}
         return encoded(
             Hits(tuple(Found(h.report, names[h.report], h.title, h.snippet) for h in hits))
         )
@@ -207,6 +212,16 @@ def judging_claims(room: Room) -> APIRouter:
     def respoken(asked: Respeaking) -> Response:
         """Someone else says this: the claim with other speakers, in place of the one shown."""
         return encoded(adding.respeak(room, asked))
+
+    @api.post("/moves", responses=shaped(Decided))
+    def moved(asked: Moving) -> Response:
+        """Claims belong to another account of the report, or to a new one; 409 where they left."""
+        return encoded(moving.move(room, asked))
+
+    @api.post("/reports/{report}/head", responses=shaped(Decided))
+    def mended(report: str, asked: Mending) -> Response:
+        """Mend the outlet, date or language; 409 with the report as it stands where it changed."""
+        return encoded(heading.mend(room, report, asked))
 
     @api.post("/undo", responses=shaped(Decided))
     def undone(asked: Stepping) -> Response:

@@ -27,6 +27,7 @@ from sacho.model.vocabulary import (
     label,
     vocabulary,
 )
+from sacho.rules.changes import How
 
 CONTRACT_KINDS = {
     "harm": "killing injury shooting assault torture sexual-violence execution detention "
@@ -41,7 +42,7 @@ def every_term() -> list[tuple[str, Term]]:
     words = vocabulary()
     groups: list[dict[str, Term]] = [
         dict(words.kind), words.classes, words.stage, words.stance, words.speaker,
-        words.relation, words.field,
+        words.relation, words.change, words.field,
     ]  # fmt: skip
     return [(code, term) for group in groups for code, term in group.items()]
 
@@ -63,6 +64,7 @@ def test_every_literal_of_the_model_is_defined_and_nothing_else() -> None:
     assert set(get_args(Stance)) == set(words.stance)
     assert set(get_args(SpeakerKind)) == set(words.speaker)
     assert set(get_args(Relation)) == set(words.relation)
+    assert set(get_args(How)) == set(words.change)
     fields = {*COUNT_FIELDS, *PARTY_FIELDS, *TEXT_FIELDS, "period", "place", "means", "quantity"}
     assert fields == set(words.field)
 

@@ -11,7 +11,8 @@ import pytest
 
 from sacho.pages.drawing import draw_map, draw_timeline
 from sacho.pages.page import Source, page, tongue
-from sacho.pipeline import Arrived, Given, page_source, record
+from sacho.pipeline import Arrived, Given, link, page_source, record, recorded_accounts
+from sacho.store import decisions
 from sacho.store.project import open_project
 
 HOSTILE = "<script>alert('x')</script>"
@@ -138,3 +139,31 @@ def luminance(colour: str) -> float:
     parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_how_a_telling_changed_stands_on_its_card(tmp_path: Path) -> None:
+    """A later, higher toll and a notice of correction are told with their words and a way to them;
+    each of the two numbers stands with the words that told it.
+    """
+    later = (
+        "INVENTED EXAMPLE.\n\nCorrection: an earlier version of this report gave a lower toll.\n\n"
+        "Guards shot dead six farmers near Hyesan on 3 May 2031, a nurse told Northern Line.\n"
+    )
+    arrivals = [
+        Arrived(ENGLISH.encode(), "first.txt", "file", Given(published="2031-05-04")),
+        Arrived(later.encode(), "later.txt", "file", Given("Northern Line", "2031-05-09")),
+    ]
+    with open_project(tmp_path / "p", create=True) as project:
+        list(record(project, arrivals))
+        one, two = (a.account.id for a in recorded_accounts(project))
+        decisions.add(project, "link", (one, two), ("Han", "one night"), "{}")
+        link(project)
+        html = page(page_source(project, "Two reports"))
+
+    told = html[html.index('class="related turns"') :].split("</div>")[0]
+    assert "A higher number later" in told and "killed <span>2</span> → <b>6</b>" in told
+    assert "<mark>two farmers</mark>" in told and "<mark>six farmers</mark>" in told
+    assert "Corrects an earlier report" in told
+    assert re.search(
+        r'<blockquote>Correction: an earlier version.*<a href="#sha256:\w+">later.txt</a>', told
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from sacho.link import words
 from sacho.model import ids
 from sacho.model.report import Ingested, Metadata, ReportText
 from sacho.pipeline import read_report
-from sacho.store import decisions, incidents, rebuild, reports
+from sacho.store import decisions, incidents, readings, rebuild, reports
 from sacho.store.project import Project, open_project
 
 TOWNS = ("Hyesan", "Musan", "Hoeryong")
@@ -120,13 +121,16 @@ def test_a_new_report_is_linked_by_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("often")
-def test_a_decision_makes_everything_be_linked_again(tmp_path: Path) -> None:
-    """A new report after a judgement is left to linking everything: nothing is half done."""
+def test_another_reading_makes_everything_be_linked_again(tmp_path: Path) -> None:
+    """A report that was read again is left to linking everything: nothing is half done."""
     with open_project(tmp_path / "project", create=True) as project:
         for number in range(12):
             record(project, told(number, TOWNS[number % 3], "two", 1 + number % 3))
-        first = pipeline.link(project)[0]
-        decisions.add(project, "grade", (first.id,), ("Han", "as told"), "{}", "happened:B2")
+        pipeline.link(project)
+        again = readings.get(project, readings.list_all(project)[0].id)
+        made_with = msgspec.structs.replace(again.made_with, reader="invented/2")
+        text = readings.list_all(project)[0].text
+        readings.add(project, text, msgspec.structs.replace(again, made_with=made_with))
         record(project, told(77, "Hyesan", "two", 1))
         before = dump(project)
 
@@ -151,11 +155,8 @@ def test_a_copy_that_comes_in_joins_its_origin(tmp_path: Path) -> None:
         assert first in origin.reports
 
 
-def test_rarity_is_counted_anew_when_a_project_has_grown_by_a_fifth(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_rarity_is_counted_anew_when_a_project_has_grown_by_a_fifth() -> None:
     """Up to 1,000 reports few of them count rarity anew, and none is behind by over a fifth."""
-    monkeypatch.setattr(words, "EVERY", 50)
     steps = {words.counted(reports) for reports in range(words.EVERY, words.SMALL + 1)}
 
     assert len(steps) < 20

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sacho.model.claim import Claim
-from sacho.model.decision import Decision, Verb
+from sacho.model.decision import Decision, Verb, Within
 from sacho.model.values import Count
-from sacho.review.standing import Proposed, standing
+from sacho.review.standing import Proposed, standing, with_judgement
 
 
 def killed(id_: str, low: int, start: int = 10) -> Proposed:
@@ -140,3 +140,35 @@ def test_no_reader_undoes_a_person(
     assert {k: j.judgement for k, j in old.items()} == {k: j.judgement for k, j in new.items()}
     present = {p.claim.id for p in after}
     assert all((j.now == "holds") == (k in present) for k, j in new.items())
+
+
+JUDGEMENTS = st.lists(
+    st.tuples(
+        st.sampled_from(["accept", "refuse", "correct", "add"]),
+        st.sampled_from(["claim:a", "claim:b", "claim:c"]),
+        st.booleans(),
+    ),
+    max_size=8,
+)
+
+
+@given(JUDGEMENTS)
+def test_one_judgement_more_is_as_if_all_were_folded_again(
+    judged: list[tuple[Verb, str, bool]],
+) -> None:
+    """Whatever was judged before, adding a judgement to what stood gives, in the same order, what
+    a fold of all of them gives: claims, refusals and what was shown.
+    """
+    within = Within("account:1", "shooting", "accomplished", (0, 4), "sha256:r", (1, 0))
+    made: list[Decision] = []
+    running = standing((), ())
+    for number, (verb, claim, placed) in enumerate(judged):
+        shown = killed(claim, number)
+        if placed:
+            shown = msgspec.structs.replace(shown, within=(within,))
+        made.append(decision(number, verb, claim, shown=shown))
+        running = with_judgement(running, made[-1])
+        whole = standing(made, ())
+
+        assert whole == running
+        assert list(whole.claims) == list(running.claims)

@@ -13,7 +13,7 @@ import pytest
 from sacho.model.incident import Incident, Voice
 from sacho.model.values import Basis, Count, Period
 from sacho.store import decisions
-from sacho.web.desk import differing
+from sacho.web.differing import differing
 from tests.unit.web.asking import REPORT, TOKEN, Served, served
 
 

@@ -8,8 +8,13 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from sacho import pipeline
+from sacho.bundled import arrivals
+from sacho.link.compare import compare
+from sacho.link.words import rarity
 from sacho.model.values import Basis, Period, Place
 from sacho.web.answers import IncidentRow
 from sacho.web.asked import Wanted
@@ -144,3 +149,32 @@ def test_a_period_is_wanted_where_it_may_lie_within() -> None:
     assert [] == narrowed([row], Wanted.model_validate({"from": "2031-05-11"}))
     assert [] == narrowed([row], Wanted.model_validate({"to": "2031-04-30"}))
     assert [] == narrowed([a_row(None, None)], Wanted.model_validate({"to": "2031-04-30"}))
+
+
+def test_suggestions_weigh_words_as_linking_does(tmp_path: Path) -> None:
+    """What speaks for and against a suggestion is, line by line and in sum, what the command line
+    shows of the same two accounts, the rarity of their words among it.
+    """
+    with served(tmp_path / "project") as room:
+        project = room.room.project
+        list(pipeline.record(project, list(arrivals())[:14], without_sandbox=True))
+        listed = room.get("/incidents")["incidents"]
+        found = [(i, s) for i in listed for s in room.get(f"/incidents/{i['id']}")["suggestions"]]
+        told = {a.account.id: a for a in pipeline.recorded_accounts(project)}
+        known = rarity(told.values())
+
+        assert found
+        words = 0
+        for incident, suggested in found:
+            mine, other = (
+                room.room.derived().incident_of[i]
+                for i in (incident["id"], suggested["incident"]["id"])
+            )
+            joins = [
+                compare(told[a], told[b], known) for a in mine.accounts for b in other.accounts
+            ]
+            best = max(joins, key=lambda j: j.score)
+            assert best.score == suggested["score"]
+            assert list(msgspec.to_builtins(best.compared)) == suggested["compared"]
+            words += any(c["field"] == "words" for c in suggested["compared"])
+        assert words

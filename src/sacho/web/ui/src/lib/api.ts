@@ -48,10 +48,27 @@ async function asked(path: string, given: RequestInit = {}): Promise<Response> {
   return answer
 }
 
-export async function get<T>(path: string, query: Record<string, string | number | null> = {}): Promise<T> {
+type Query = Record<string, string | number | null>
+const early = new Map<string, Promise<Response>>()
+
+function addressOf(path: string, query: Query): string {
   const told = Object.entries(query).filter(([, v]) => v !== null && v !== '')
-  const search = new URLSearchParams(told.map(([k, v]) => [k, String(v)]))
-  return (await asked(`${path}${told.length ? `?${search}` : ''}`)).json()
+  return told.length ? `${path}?${new URLSearchParams(told.map(([k, v]) => [k, String(v)]))}` : path
+}
+
+/** Asks now for what a screen that is not there yet will ask for first. */
+export function ahead(path: string, query: Query = {}): void {
+  const sent = asked(addressOf(path, query))
+  // Whoever asks is told of a failure.
+  sent.catch(() => undefined)
+  early.set(addressOf(path, query), sent)
+}
+
+export async function get<T>(path: string, query: Query = {}): Promise<T> {
+  const address = addressOf(path, query)
+  const sent = early.get(address) ?? asked(address)
+  early.delete(address)
+  return (await sent).json()
 }
 
 export async function post<T>(path: string, body: unknown): Promise<T> {

@@ -3,16 +3,16 @@ import { keep } from './room.svelte'
 
 export const SCOPES = {
   desk: 'everywhere', overview: 'everywhere', codebook: 'everywhere', search: 'everywhere', next: 'everywhere', keys: 'everywhere',
-  accept: 'report', refuse: 'report', skip: 'report', undo: 'report', redo: 'report', correct: 'report', absent: 'report', speaker: 'report',
-  down: 'report', up: 'report', words: 'report', merge: 'report', split: 'report', order: 'report', labels: 'report', incident: 'report', define: 'report',
+  accept: 'report', refuse: 'report', skip: 'report', undo: 'report', redo: 'report', correct: 'report', absent: 'report', speaker: 'report', account: 'report',
+  down: 'report', up: 'report', words: 'report', merge: 'report', split: 'report', order: 'report', labels: 'report', incident: 'report', define: 'report', mend: 'report',
   grade: 'incident', suggestion: 'incident',
 } as const
 export type Action = keyof typeof SCOPES
 
 const USUAL: Record<Action, string> = {
   desk: 'd', overview: 'v', codebook: 'b', search: '/', next: 'n', keys: '?',
-  accept: 'a', refuse: 'x', skip: ' ', undo: 'Backspace', redo: 'r', correct: 'c', absent: 't', speaker: 's',
-  down: 'j', up: 'k', words: 'w', merge: 'm', split: 'p', order: 'o', labels: 'l', incident: 'i', define: 'e',
+  accept: 'a', refuse: 'x', skip: ' ', undo: 'Backspace', redo: 'r', correct: 'c', absent: 't', speaker: 's', account: 'f',
+  down: 'j', up: 'k', words: 'w', merge: 'm', split: 'p', order: 'o', labels: 'l', incident: 'i', define: 'e', mend: 'h',
   grade: 'g', suggestion: 's',
 }
 /** Keys that also work, whatever is chosen. */

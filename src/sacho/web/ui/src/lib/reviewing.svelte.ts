@@ -1,18 +1,20 @@
 // The state of one report under review: focus, queue, and what was decided.
 import { Failure, get, post } from './api'
 import { conflicting } from './conflict.svelte'
+import { onScreen } from './marks'
 import { line } from './saving.svelte'
 import { at, keep, room, say, t, troubled } from './room.svelte'
 import { plain } from './values'
 import type { Account, ClaimView, Decided, ReportView, Speaker } from './types'
 
 export type Order = 'doubt' | 'text'
-export type Asking = '' | 'refuse' | 'correct' | 'speaker'
+export type Asking = '' | 'refuse' | 'correct' | 'speaker' | 'account'
 export type Judging = 'accept' | 'refuse' | 'correct'
 export const JUDGED = { accept: 'accepted', refuse: 'refused', correct: 'corrected' } as const
 
 export class Review {
-  view = $state<ReportView | null>(null)
+  // Put in place whole: two thousand claims are then compared, not watched one by one.
+  view = $state.raw<ReportView | null>(null)
   focused = $state('')
   /** The account whose card is open: one claim may stand in several. */
   #within = $state('')
@@ -27,7 +29,9 @@ export class Review {
 
   /** The queue: those that wait, the most doubtful first or as the text goes. */
   queue = $derived.by<string[]>(() => {
-    const waiting = this.claims.filter((v) => !v.stands && v.proposed && !line.waits(v.claim.id))
+    // A claim that was moved waits where it stands, though no reading tells it any more.
+    const there = this.view?.accounts.flatMap((a) => a.claims) ?? []
+    const waiting = there.filter((v) => !v.stands && !line.waits(v.claim.id))
     if (this.order === 'doubt') waiting.sort((a, b) => a.claim.confidence - b.claim.confidence)
     return [...new Set(waiting.map((v) => v.claim.id))]
   })
@@ -46,9 +50,11 @@ export class Review {
   })
 
   async load(claim: string | null): Promise<void> {
+    const since = room.since
     this.view = await get<ReportView>(`/reports/${this.report}`, { by: room.person })
     const there = this.claims.some((v) => v.claim.id === claim)
     this.focus(there && claim ? claim : (this.queue[0] ?? this.claims[0]?.claim.id ?? ''))
+    onScreen('sacho report', since)
   }
 
   async refresh(): Promise<void> {
@@ -60,8 +66,8 @@ export class Review {
     const now = await get<ReportView>(`/reports/${this.report}`, { by: room.person })
     if (!this.view) return
     const incident = new Map(now.accounts.map((a) => [a.id, a.incident]))
-    for (const account of this.view.accounts) account.incident = incident.get(account.id) ?? account.incident
-    this.view.linking = now.linking
+    const accounts = this.view.accounts.map((a) => ({ ...a, incident: incident.get(a.id) ?? a.incident }))
+    this.view = { ...this.view, accounts, linking: now.linking }
   }
 
   focus(claim: string, account = ''): void {
@@ -108,9 +114,11 @@ export class Review {
 
   #judge(shown: ClaimView, seen: string | null, mine: { verb: Judging; reason: string; value: string | null }): void {
     const claim = shown.claim.id
+    const since = performance.now()
     const body = { ...mine, claim, by: room.person, seen: this.#seen(claim, seen) }
     const run = async (): Promise<void> => {
       this.#take(await post<Decided>('/decisions', { ...body, seen: body.seen() }))
+      onScreen('sacho decision', since)
       say(t(`said.${mine.verb}`, { value: plain(shown.claim.value) }))
     }
     line.push(claim, run, async (error) => {
@@ -165,6 +173,35 @@ export class Review {
     line.push('', run, (error) => this.#failed(error))
   }
 
+  /** Claims of the account under focus belong to another one, or to a new one of their own. */
+  relocate(claims: string[], target: string | null, reason: string): void {
+    const source = this.account
+    if (!source || !known()) return
+    this.asking = ''
+    const kept = this.focused
+    const run = async (): Promise<void> => {
+      const made = await post<Decided>('/moves', { source: source.id, target, claims, by: room.person, reason })
+      await this.refresh()
+      this.#take(made)
+      this.focus(kept)
+      say(t(target ? 'said.move' : 'said.divide'))
+    }
+    line.push('', run, (error) => this.#failed(error))
+  }
+
+  /** The outlet, date or language of the report; it is read again with them. */
+  mend(told: Record<string, string | null>, seen: (string | null)[], reason: string): void {
+    if (!known()) return
+    const run = async (): Promise<void> => {
+      const made = await post<Decided>(`/reports/${this.report}/head`, { ...told, seen, by: room.person, reason })
+      await this.refresh()
+      this.#take(made)
+      if (!this.current) this.focus(this.queue[0] ?? this.claims[0]?.claim.id ?? '')
+      say(t('said.mend'))
+    }
+    line.push('', run, (error) => this.#failed(error))
+  }
+
   step(forward: boolean): void {
     const run = async (): Promise<void> => {
       const decision = forward ? this.view?.redo : this.view?.undo
@@ -175,7 +212,7 @@ export class Review {
       const body = { by: room.person, report: this.report, decision }
       const made = await post<Decided>(forward ? '/redo' : '/undo', body)
       const known = this.claims.length
-      await (made.claims.length > 1 || made.report?.tally.claims !== known ? this.refresh() : Promise.resolve())
+      await (made.whole || made.claims.length > 1 || made.report?.tally.claims !== known ? this.refresh() : Promise.resolve())
       this.#take(made)
       const back = made.claims.find((c) => this.claims.some((v) => v.claim.id === c.claim.id))
       if (back) this.focus(back.claim.id)
@@ -196,21 +233,22 @@ export class Review {
 
   #take(made: Decided): void {
     if (!this.view) return
-    this.#put(made.claims)
-    this.view.undo = made.undo
-    this.view.redo = made.redo
     const newest = new Set(made.history.map((step) => step.id))
-    this.view.history = [...made.history, ...this.view.history.filter((step) => !newest.has(step.id))]
-    if (made.report) this.view.report = made.report
+    const history = [...made.history, ...this.view.history.filter((step) => !newest.has(step.id))]
+    this.view = { ...this.view, undo: made.undo, redo: made.redo, history, report: made.report ?? this.view.report }
+    this.#put(made.claims)
   }
 
+  /** What did not change stays the very same, so that nothing of it is drawn again. */
   #put(changed: ClaimView[]): void {
-    for (const held of [...(this.view?.accounts.map((a) => a.claims) ?? []), this.view?.gone ?? []]) {
-      for (const [n, view] of held.entries()) {
-        const now = changed.find((c) => c.claim.id === view.claim.id)
-        if (now) held[n] = now
-      }
-    }
+    if (!this.view) return
+    const now = new Map(changed.map((c) => [c.claim.id, c]))
+    const put = (held: ClaimView[]): ClaimView[] => (held.some((v) => now.has(v.claim.id)) ? held.map((v) => now.get(v.claim.id) ?? v) : held)
+    const accounts = this.view.accounts.map((a) => {
+      const claims = put(a.claims)
+      return claims === a.claims ? a : { ...a, claims }
+    })
+    this.view = { ...this.view, accounts, gone: put(this.view.gone) }
   }
 }
 

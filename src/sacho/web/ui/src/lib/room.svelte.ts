@@ -21,6 +21,8 @@ export const room = $state({
   theme: kept('theme', 'auto') as Theme,
   person: kept('person', ''),
   route: '',
+  /** When the person set out for what is on screen. */
+  since: 0,
   said: '',
   trouble: null as null | { message: string; next: string },
   dialog: '' as '' | 'keys' | 'person',
@@ -80,7 +82,8 @@ export function troubled(error: unknown): void {
 }
 
 export async function loadCodebook(): Promise<void> {
-  room.codebook = await get<Codebook>('/codebook')
+  // Of no plain kind, so that no part of it is watched: it never changes, and is asked all the time.
+  room.codebook = Object.assign(Object.create(null) as Codebook, await get<Codebook>('/codebook'))
 }
 
 // -- every view is an address ---------------------------------------------------------------
@@ -97,6 +100,7 @@ export function at(route: string): void {
 }
 
 export function follow(): void {
+  if (room.route) room.since = performance.now()
   room.route = location.hash || '#/desk'
   keep('place', room.route)
 }

@@ -13,7 +13,7 @@ const RETRY = 1500
 
 /** Nothing is dropped while Sacho does not answer: the line waits, and says so. */
 class Line {
-  jobs = $state<Job[]>([])
+  jobs = $state.raw<Job[]>([])
   halted = $state<'' | 'gone' | 'token'>('')
   #working = false
   #again: ReturnType<typeof setTimeout> | undefined

@@ -97,6 +97,9 @@ export interface Desk {
   problems: Problem[]
   contradictions: { incident: string; kind: string; fields: string[]; values: Record<string, Value[]> }[]
   people: string[]
+  problems_found: number
+  contradictions_found: number
+  laid: number | null
   next: string | null
   linking: boolean
   invented: boolean
@@ -120,6 +123,9 @@ export interface Step {
   was: Value | null
   value: Value | null
   grade: string | null
+  into: string | null
+  more: number
+  head: { field: 'publisher' | 'published' | 'language'; was: string | null; now: string | null }[]
 }
 export interface ReportView {
   linking: boolean
@@ -149,6 +155,7 @@ export interface Decided {
   redo: string | null
   incidents: string[]
   history: Step[]
+  whole: boolean
 }
 export interface Telling {
   view: ClaimView
@@ -208,6 +215,15 @@ export interface Related {
   forward: boolean
   incident: IncidentRow
 }
+export interface Change {
+  how: 'corrects' | 'retracts' | 'denies' | 'rises' | 'falls'
+  report: string
+  name: string
+  published: string | null
+  words: string
+  telling: Telling | null
+  before: Telling | null
+}
 export interface Suggestion {
   incident: IncidentRow
   compared: Compared[]
@@ -223,6 +239,7 @@ export interface IncidentView {
   history: Step[]
   seen: string
   grades: Grade[]
+  changes: Change[]
 }
 export interface Preview {
   before: IncidentRow[]
@@ -249,5 +266,6 @@ export interface Codebook {
   stance: Record<string, Term>
   speaker: Record<string, Term>
   relation: Record<string, Term>
+  change: Record<string, Term>
   field: Record<string, Term>
 }

@@ -1,20 +1,32 @@
 // A value as people read it: exact about its bounds, in their language.
 import { label, room, t } from './room.svelte'
-import type { IncidentRow, Place, Tally, Value } from './types'
+import type { IncidentRow, Place, Problem, Tally, Value } from './types'
 
 export function bounds(low: number, high: number | null): string {
   if (high === null) return t('value.least', { low })
   return low === high ? String(low) : `${low}–${high}`
 }
 
+// Made once for each language: making one takes longer than a hundred days take to write.
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(how: 'day' | 'moment'): Intl.DateTimeFormat {
+  const key = `${room.language} ${how}`
+  let made = formats.get(key)
+  if (!made) {
+    made = new Intl.DateTimeFormat(room.language, how === 'day' ? { dateStyle: 'medium', timeZone: 'UTC' } : { dateStyle: 'medium', timeStyle: 'short' })
+    formats.set(key, made)
+  }
+  return made
+}
+
 export function day(iso: string): string {
   const date = /^\d{4}-\d\d-\d\d$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : null
-  if (!date) return iso.replace('T', ' ')
-  return new Intl.DateTimeFormat(room.language, { dateStyle: 'medium', timeZone: 'UTC' }).format(date)
+  return date ? format('day').format(date) : iso.replace('T', ' ')
 }
 
 export function moment(iso: string): string {
-  return new Intl.DateTimeFormat(room.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
+  return format('moment').format(new Date(iso))
 }
 
 export function period(earliest: string | null, latest: string | null): string {
@@ -106,4 +118,11 @@ export function corrected(value: Value, first: string, second: string): string {
   }
   if (value.type === 'means') return JSON.stringify({ ...value, detail: told })
   return told
+}
+
+/** What a problem says, in the chosen language; as it was recorded where this page knows no words for it. */
+export function told(problem: Problem): { words: string; lang: string } {
+  const code = problem.code.endsWith('.unread') ? 'FIELD.unread' : problem.code
+  const words = t(`problem.says.${code}` as 'problem.says.text.none')
+  return words.startsWith('problem.says.') ? { words: problem.message, lang: 'en' } : { words, lang: room.language }
 }
