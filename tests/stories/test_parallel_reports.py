@@ -78,12 +78,12 @@ def test_both_tellings_are_read_as_the_same_kind_with_the_same_counts(
 def test_both_tellings_have_the_same_place(
     readings: dict[str, Reading], korean: str, english: str, kind: str, fields: set[str]
 ) -> None:
-    """Where both tell a place, one place of each is the same row of the gazetteer."""
+    """Where both tell a place on the map, one place of each is the same row of the gazetteer."""
     places = [
         {
             c.value.gazetteer_id
             for c in first(readings[name], kind).claims
-            if isinstance(c.value, Place)
+            if isinstance(c.value, Place) and c.value.gazetteer_id is not None
         }
         for name in (korean, english)
     ]
