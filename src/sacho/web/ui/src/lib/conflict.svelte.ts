@@ -1,6 +1,5 @@
 // Two people decided about the same thing: both answers, field by field, until one is chosen.
-import type { Judging } from './reviewing.svelte'
-import type { ClaimView, Grade } from './types'
+import type { ClaimView, Grade, Judging } from './types'
 
 export interface Mine {
   verb: Judging

@@ -5,11 +5,10 @@ import { onScreen } from './marks'
 import { line } from './saving.svelte'
 import { at, keep, room, say, t, troubled } from './room.svelte'
 import { plain } from './values'
-import type { Account, ClaimView, Decided, ReportView, Speaker } from './types'
+import type { Account, ClaimView, Decided, Judging, ReportView, Speaker } from './types'
 
 export type Order = 'doubt' | 'text'
 export type Asking = '' | 'refuse' | 'correct' | 'speaker' | 'account'
-export type Judging = 'accept' | 'refuse' | 'correct'
 export const JUDGED = { accept: 'accepted', refuse: 'refused', correct: 'corrected' } as const
 
 export class Review {

@@ -269,3 +269,5 @@ export interface Codebook {
   change: Record<string, Term>
   field: Record<string, Term>
 }
+
+export type Judging = 'accept' | 'refuse' | 'correct'
