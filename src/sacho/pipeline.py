@@ -11,20 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from sacho.errors import UsageError
 from sacho.ingest.ingester import Ingester
-from sacho.linking import as_decided, decided, link, recorded, recorded_accounts
+from sacho.linking import as_decided, decided, link, recorded
+from sacho.linking import recorded_accounts as recorded_accounts  # shells ask here
 from sacho.model.account import Reading, ReportHead
 from sacho.model.problem import Problem
 from sacho.model.recorded import RecordedAccount, RecordedLink
 from sacho.model.report import Handling, Ingested, Metadata, ReportRecord, ReportText
 from sacho.read.proposers import Proposer
 from sacho.read.reader import made_with, read_text
+from sacho.review.mending import check_date
 
 if TYPE_CHECKING:
     # SQLAlchemy takes a second to import, and `sacho read` needs no store: the functions that do
@@ -49,12 +49,7 @@ class Given(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if self.published is not None:
-            try:
-                datetime.fromisoformat(self.published)
-            except ValueError:
-                raise UsageError(
-                    f"`{self.published}` is no date.", "Write it as 2021-01-26."
-                ) from None
+            check_date(self.published)
 
 
 NOTHING_GIVEN = Given()
@@ -319,7 +314,9 @@ def page_source(project: Project, title: str, notice: str = "") -> Source:
         for r in reports.list_all(project)
     ]
     made = made_with()
-    accounts_now = recorded_accounts(project)
+    read = recorded(project)[0]
+    stand = decided(project, read)
+    accounts_now = as_decided(project, read, stand)
     found = incidents.list_all(project)
     return Source(
         title=title,
@@ -329,21 +326,22 @@ def page_source(project: Project, title: str, notice: str = "") -> Source:
         reports=listed,
         made_with=f"{made.reader}, gazetteer {made.gazetteer}, tables {made.tables}",
         notice=f"INVENTED EXAMPLE: {notice}" if notice else "",
-        turns=_turns(project, found, accounts_now),
+        turns=_turns(project, found, accounts_now, stand.ruled.refused),
     )
 
 
 def _turns(
-    project: Project, found: Iterable[Incident], accounts: Iterable[RecordedAccount]
+    project: Project,
+    found: Iterable[Incident],
+    accounts: Iterable[RecordedAccount],
+    refused: Collection[str],
 ) -> dict[str, tuple[Turn, ...]]:
     """How the telling of each incident changed; what people refused tells nothing."""
     from sacho.pages.cards import Turn
     from sacho.rules.changes import changes
     from sacho.store import incidents
 
-    listed = list(accounts)
-    refused = decided(project, recorded(project)[0]).ruled.refused
-    by_id = {a.account.id: without(a, refused) for a in listed}
+    by_id = {a.account.id: without(a, refused) for a in accounts}
     noticed, origins = notices(project), incidents.origins(project)
     turns: dict[str, tuple[Turn, ...]] = {}
     for incident in found:

@@ -15,6 +15,29 @@ if TYPE_CHECKING:
     from sacho.store.project import Project
 
 
+EXAMPLES = """Examples:
+
+  sacho decide accept claim:5b0c1d --by Han --reason "as the words say"
+
+  sacho decide correct claim:5b0c1d --value 6-7 --by Han --reason "the text says six to seven"
+
+  sacho decide merge account:3f9a2c account:77ab01 --by Han --reason "same night, same bridge"
+
+  sacho decide add account:3f9a2c --field killed --words "three people" --value 3 --by Han
+  --reason "the reader missed it"
+
+  sacho decide add sha256:77ab01 --kind shooting --words "opened fire" --by Han --reason "missed"
+
+  sacho decide move claim:5b0c1d account:77ab01 --by Han --reason "told of the other night"
+
+  sacho decide divide account:3f9a2c claim:5b0c1d --by Han --reason "two shootings, not one"
+
+  sacho decide mend sha256:77ab01 --published 2031-05-04 --by Han --reason "on the paper copy"
+
+  sacho decide retract decision:9d20fe --by Han --reason "wrong incident"
+"""
+
+
 def decide(
     verb: Annotated[
         str,
@@ -60,27 +83,7 @@ def decide(
     project: ProjectOption = PROJECT,
     output: FormatOption = Output.table,
 ) -> None:
-    """Record a judgement about exactly what is shown. Nothing is edited; `retract` takes it back.
-
-    Examples:
-
-      sacho decide correct claim:5b0c1d --value 6-7 --by Han --reason "the text says six to seven"
-
-      sacho decide merge account:3f9a2c account:77ab01 --by Han --reason "same night, same bridge"
-
-      sacho decide add account:3f9a2c --field killed --words "three people" --value 3 --by Han
-      --reason "the reader missed it"
-
-      sacho decide add sha256:77ab01 --kind shooting --words "opened fire" --by Han --reason "missed"
-
-      sacho decide move claim:5b0c1d account:77ab01 --by Han --reason "told of the other night"
-
-      sacho decide divide account:3f9a2c claim:5b0c1d --by Han --reason "two shootings, not one"
-
-      sacho decide mend sha256:77ab01 --published 2031-05-04 --by Han --reason "on the paper copy"
-
-      sacho decide retract decision:9d20fe --by Han --reason "wrong incident"
-    """
+    """Record a judgement about exactly what is shown. Nothing is edited; `retract` takes it back."""
     from sacho import pipeline
     from sacho.review.decide import Answer
     from sacho.store.project import open_project
@@ -94,6 +97,9 @@ def decide(
             made = _decided(opened, Answer(verb, tuple(ids), by, reason, value), head)
         pipeline.link_new(opened)
     _print(made, output)
+
+
+decide.__doc__ = f"{decide.__doc__}\n\n{EXAMPLES}"
 
 
 def _added(project: Project, ids: list[str], given: Given, judged: tuple[str, str]) -> Decision:

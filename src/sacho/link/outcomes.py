@@ -16,7 +16,7 @@ from sacho.link.profile import Days
 from sacho.link.sounds import SHORTEST, beginnings, skeleton
 from sacho.link.words import prior
 from sacho.model.distance import kilometres
-from sacho.model.values import Count, Party, Place
+from sacho.model.values import Count, Party, Place, exclude
 
 Outcome = tuple[str, str]  # its name, and a note for people
 
@@ -79,7 +79,7 @@ def of_counts(a: Count, b: Count) -> Outcome:
     if a == b:
         step = "1" if a.low <= 1 else "2" if a.low == 2 else "3-5" if a.low <= 5 else "over 5"
         return f"same {step}", "the same number"
-    if (a.high is None or a.high >= b.low) and (b.high is None or b.high >= a.low):
+    if not exclude(a, b):
         return "overlap", "ranges that overlap"
     ratio = min(a.low, b.low) / max(a.low, b.low, 1)
     return ("near", "near numbers") if ratio >= 0.6 else ("different", "different numbers")

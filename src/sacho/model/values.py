@@ -25,6 +25,11 @@ class Count(Value, frozen=True):
     high: int | None
 
 
+def exclude(a: Count, b: Count) -> bool:
+    """Whether no number is both."""
+    return (a.high is not None and a.high < b.low) or (b.high is not None and b.high < a.low)
+
+
 PeriodPrecision = Literal[
     "time", "part-of-day", "day", "days", "week", "part-of-month", "month", "quarter",
     "season", "part-of-year", "year", "years", "vague",

@@ -13,7 +13,7 @@ from sacho.model.plain import plain
 from sacho.model.recorded import RecordedAccount, RecordedLink
 from sacho.model.report import ReportRecord
 from sacho.model.span import hull
-from sacho.model.values import AnyValue, Count, Period, Place
+from sacho.model.values import AnyValue, Count, Period, Place, exclude
 from sacho.model.vocabulary import class_of, label
 from sacho.pages.marking import Piece, pieces
 
@@ -273,8 +273,4 @@ def _in_full(*names: str | None) -> str:
 def differ(field: str, incident: Incident) -> bool:
     """Whether two voices give values of a count that exclude each other."""
     counts = [v.value for v in incident.voices if v.field == field and isinstance(v.value, Count)]
-    return any(_apart(a, b) for a in counts for b in counts)
-
-
-def _apart(a: Count, b: Count) -> bool:
-    return (a.high is not None and a.high < b.low) or (b.high is not None and b.high < a.low)
+    return any(exclude(a, b) for a in counts for b in counts)

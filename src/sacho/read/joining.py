@@ -13,7 +13,7 @@ from collections.abc import Callable
 import msgspec
 
 from sacho.model.account import FoundValue
-from sacho.model.values import Count, Period, Place
+from sacho.model.values import Count, Period, Place, exclude
 from sacho.read.analysis import Telling
 
 OUTCOMES = ("killing", "injury")
@@ -192,12 +192,8 @@ def _counts_apart(happening: Happening, placed: Placed) -> float:
         for earlier in happening.told:
             for field2, count2 in earlier.counts:
                 if field == field2 and earlier.speaker == placed.speaker:
-                    against += 0.0 if _counts_touch(count, count2) else -0.7
+                    against += -0.7 if exclude(count, count2) else 0.0
     return max(against, -1.4)
-
-
-def _counts_touch(a: Count, b: Count) -> bool:
-    return (a.high is None or a.high >= b.low) and (b.high is None or b.high >= a.low)
 
 
 def _doers_apart(happening: Happening, placed: Placed) -> float:

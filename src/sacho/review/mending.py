@@ -39,12 +39,17 @@ def _checked(name: str, typed: str) -> str:
     if not typed:
         raise UsageError("Nothing was given.", f"Write `{UNKNOWN}` where it is not known.")
     if name == "published":
-        try:
-            datetime.fromisoformat(typed)
-        except ValueError:
-            raise UsageError(f"`{typed}` is no date.", "Write it as 2021-01-26.") from None
+        check_date(typed)
     if name == "language" and typed not in get_args(Language):
         raise UsageError(
             f"The language `{typed}` is not read.", f"Use {' or '.join(get_args(Language))}."
         )
     return typed
+
+
+def check_date(typed: str) -> None:
+    """Raises UsageError for what is no ISO date or date-time."""
+    try:
+        datetime.fromisoformat(typed)
+    except ValueError:
+        raise UsageError(f"`{typed}` is no date.", "Write it as 2021-01-26.") from None

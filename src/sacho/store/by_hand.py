@@ -6,15 +6,13 @@ later proposes it under the same id.
 
 from __future__ import annotations
 
-import secrets
-
 import msgspec
 from sqlalchemy import Connection, select
 
 from sacho.errors import NotFound, UsageError
 from sacho.model import ids
 from sacho.model.decision import Decision, Moved, Proposed, Within
-from sacho.store import schema
+from sacho.store import decisions, schema
 from sacho.store.encoding import from_json, to_json
 from sacho.store.matching import new_id
 from sacho.store.project import Project
@@ -28,11 +26,8 @@ def add(project: Project, given: Proposed, judged: tuple[str, str]) -> Decision:
 
     Raises NotFound where the text is not kept, UsageError where the claim is there already.
     """
-    by, reason = (part.strip() for part in judged)
-    if not by or not reason:
-        raise UsageError("A decision needs a name and a reason.", "Give --by and --reason.")
+    judged = _named(judged)
     made = ids.claim_id(given.text, given.claim, given.claim.of)
-    nonce = secrets.token_hex(16)
     with project.writing() as writing:
         entry = _report_entry(writing.connection, given.text)
         if added(writing.connection, made) is not None or _known(writing.connection, made):
@@ -49,16 +44,9 @@ def add(project: Project, given: Proposed, judged: tuple[str, str]) -> Decision:
         )  # fmt: skip
         shown = to_json(Proposed(given.text, claim, within))
         about = (made, *(one.account for one in within))
-        name = ids.decision_id("add", about, by, writing.at, nonce)
-        value = to_json(claim.value)
-        writing.add(
-            schema.decision, id=name, verb="add", by=by, reason=reason, at=writing.at,
-            shown=shown, value=value, nonce=nonce,
-        )  # fmt: skip
-        for position, subject in enumerate(about):
-            writing.add(schema.decision_about, decision=name, position=position, subject=subject)
+        decision = decisions.write(writing, "add", about, judged, shown, to_json(claim.value))
         writing.record("added-by-hand", entry)
-        return Decision(name, "add", about, by, reason, writing.at, shown, value)
+        return decision
 
 
 def divide(project: Project, given: Moved, judged: tuple[str, str]) -> Decision:
@@ -67,24 +55,22 @@ def divide(project: Project, given: Moved, judged: tuple[str, str]) -> Decision:
 
     Raises NotFound where the text is not kept, UsageError without a name or a reason.
     """
-    by, reason = (part.strip() for part in judged)
-    if not by or not reason:
-        raise UsageError("A decision needs a name and a reason.", "Give --by and --reason.")
-    nonce = secrets.token_hex(16)
+    judged = _named(judged)
     with project.writing() as writing:
         entry = _report_entry(writing.connection, given.text)
         target = _within(writing, given.text, given.target)
         shown = to_json(msgspec.structs.replace(given, target=target))
         about = (given.source.account, target.account, *given.chosen)
-        made = ids.decision_id("divide", about, by, writing.at, nonce)
-        writing.add(
-            schema.decision, id=made, verb="divide", by=by, reason=reason, at=writing.at,
-            shown=shown, value=None, nonce=nonce,
-        )  # fmt: skip
-        for position, subject in enumerate(about):
-            writing.add(schema.decision_about, decision=made, position=position, subject=subject)
+        decision = decisions.write(writing, "divide", about, judged, shown)
         writing.record("added-by-hand", entry)
-        return Decision(made, "divide", about, by, reason, writing.at, shown)
+        return decision
+
+
+def _named(judged: tuple[str, str]) -> tuple[str, str]:
+    by, reason = (part.strip() for part in judged)
+    if not by or not reason:
+        raise UsageError("A decision needs a name and a reason.", "Give --by and --reason.")
+    return by, reason
 
 
 def added(connection: Connection, claim: str) -> Proposed | None:

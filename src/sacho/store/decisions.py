@@ -11,6 +11,7 @@ from sacho.model import ids
 from sacho.model.decision import Decision, Verb
 from sacho.store import finding, mending, schema
 from sacho.store.project import Project
+from sacho.store.writing import Writing
 
 
 def add(
@@ -27,23 +28,33 @@ def add(
         raise UsageError(
             "A decision needs what it is about, a name and a reason.", "Give --by and --reason."
         )
-    nonce = secrets.token_hex(16)
     with project.writing() as writing:
         for subject in about:
             if finding.noun(writing.connection, subject) is None:
                 raise NotFound(f"There is no {subject} in this project.")
-        made = ids.decision_id(verb, about, by, writing.at, nonce)
-        writing.add(
-            schema.decision, id=made, verb=verb, by=by, reason=reason, at=writing.at, shown=shown,
-            value=value, nonce=nonce,
-        )  # fmt: skip
-        for position, subject in enumerate(about):
-            writing.add(schema.decision_about, decision=made, position=position, subject=subject)
+        made = write(writing, verb, about, (by, reason), shown, value)
         writing.record("decision-recorded")
         report = mending.report_of(writing.connection, verb, about[0])
         if report is not None:
             writing.record("report-mended", mending.settle(writing, report))
-        return Decision(made, verb, about, by, reason, writing.at, shown, value)
+        return made
+
+
+def write(
+    writing: Writing, verb: Verb, about: tuple[str, ...], judged: tuple[str, str], shown: str,
+    value: str | None = None,
+) -> Decision:  # fmt: skip
+    """The rows of a decision, in a transaction that has yet to say what it records."""
+    by, reason = judged
+    nonce = secrets.token_hex(16)
+    made = ids.decision_id(verb, about, by, writing.at, nonce)
+    writing.add(
+        schema.decision, id=made, verb=verb, by=by, reason=reason, at=writing.at, shown=shown,
+        value=value, nonce=nonce,
+    )  # fmt: skip
+    for position, subject in enumerate(about):
+        writing.add(schema.decision_about, decision=made, position=position, subject=subject)
+    return Decision(made, verb, about, by, reason, writing.at, shown, value)
 
 
 def get(project: Project, decision: str) -> Decision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sacho.model.incident import Incident
-from sacho.model.values import AnyValue, Count, Period
+from sacho.model.values import AnyValue, Count, Period, exclude
 
 
 def differing(incident: Incident) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def differ(values: Iterable[AnyValue]) -> bool:
 
 def _apart(a: AnyValue, b: AnyValue) -> bool:
     if isinstance(a, Count) and isinstance(b, Count):
-        return (a.high is not None and a.high < b.low) or (b.high is not None and b.high < a.low)
+        return exclude(a, b)
     if isinstance(a, Period) and isinstance(b, Period):
         return _ends_before(a, b) or _ends_before(b, a)
     return False

@@ -30,30 +30,30 @@ ONE_DEED = (
 
 def tellings(read: ByGrammar, grammar: Grammar, sight: Sight, spoken: Spoken) -> list[Telling]:
     """The tellings that the marked acts add to the grammar's."""
-    told = read.told
+    told, marked = read.told, sight.marked
     known = [trigger for draft in read.drafts for trigger in draft.triggers]
+    standing = [own for own in read.tellings if own.trigger in known]
+    taken = [*told.context.furniture, *known]
+    instructions = [c for d in read.drafts for c in d.claims if c.field == "instruction"]
+    ordered = [span for claim in instructions for span in claim.spans]
+    # A notice's threat may stand in what is only marked as an order's words.
+    likely = [w.span for w in marked.words if w.field == "instruction" and w.chance > 0.5]
     found: list[Telling] = []
-    for index, act in enumerate(sight.marked.acts):
-        taken = any_overlap((act.span,), [*told.context.furniture, *known])
-        if act.chance < LEAST or taken or _ordered(read, sight, act):
+    for index, act in enumerate(marked.acts):
+        orders = ordered if act.stage == "threatened" else [*ordered, *likely]
+        held = any(covers(span, act.span) for span in orders)
+        if act.chance < LEAST or held or any_overlap((act.span,), taken):
             continue
-        carried = carried_by(told, act, grammar, sight, spoken)
-        stage = _stage_words(told, sight.marked, index, grammar, spoken)
-        unsaid = act.stage != "accomplished" and not stage
-        if carried is None or any_overlap((carried[1],), known) or unsaid:
+        stage = _stage_words(told, marked, index, grammar, spoken)
+        if act.stage != "accomplished" and not stage:
             continue  # what did not happen, and no words say so, is left to the grammar
+        carried = carried_by(told, act, grammar, sight, spoken)
+        if carried is None or any_overlap((carried[1],), known):
+            continue
         telling = _telling(told, act, stage, *carried)
-        if not any(_again(own, telling) for own in read.tellings if own.trigger in known):
+        if not any(_again(own, telling) for own in standing):
             found.append(telling)
     return found
-
-
-def _ordered(read: ByGrammar, sight: Sight, act: Act) -> bool:
-    """Whether the act stands in the words of an order. A notice's threat may be one all the same."""
-    claims = [c for d in read.drafts for c in d.claims if c.field == "instruction"]
-    marked = [w.span for w in sight.marked.words if w.field == "instruction" and w.chance > 0.5]
-    told = any(covers(span, act.span) for c in claims for span in c.spans)
-    return told or (act.stage != "threatened" and any(covers(span, act.span) for span in marked))
 
 
 def _again(own: Telling, other: Telling) -> bool:

@@ -132,13 +132,12 @@ class Filling:
         acts = sorted(word.acts, key=lambda tie: -tie[1])
         homes = [(i, self._act_of[i]) for i, _ in acts if i in self._act_of]
         homes = [(i, draft) for i, draft in homes if holds(draft.kind, word.field)]
-        if word.field not in SHARED:
-            homes = [] if self._told_anywhere(word) else homes[:1]
-        able = (
-            []
-            if homes or self._told_anywhere(word)
-            else [d for d in self._drafts if holds(d.kind, word.field)]
-        )
+        once = word.field not in SHARED
+        if (once or not homes) and self._told_anywhere(word):
+            return
+        if once:
+            homes = homes[:1]
+        able = [] if homes else [d for d in self._drafts if holds(d.kind, word.field)]
         if able:
             homes = [(-1, min(able, key=lambda d: _gap(d.triggers, word.span)))]
         for index, draft in homes:

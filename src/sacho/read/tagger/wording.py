@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sacho.read.tagger.labels import KINDS
+from sacho.read.tagger.marking import softmax
 from sacho.read.tagger.network import shipped
 
 Floats = NDArray[np.float32]
@@ -47,8 +48,7 @@ def kinds_of(seen: Floats, learned: Learned) -> frozenset[str]:
     """The kinds that words with these features carry."""
     inner = (seen - learned.middle) / learned.spread @ learned.inner + learned.inner_constants
     strength = np.maximum(inner, 0) @ learned.outer + learned.outer_constants
-    grown = np.exp(strength - strength.max())
-    chances = (grown / grown.sum())[: len(KINDS)]  # the last is "none"
+    chances = softmax(strength)[: len(KINDS)]  # the last is "none"
     least = max(LEAST, BESIDE * float(chances.max()))
     return frozenset(KINDS[i] for i in np.flatnonzero(chances >= least))
 
